@@ -1,0 +1,31 @@
+namespace Yoi.Journal;
+
+/// <summary>One event to append.</summary>
+/// <param name="Type">Its kind, 1 to 64 characters of lower-case snake case.</param>
+/// <param name="Data">One JSON object, UTF-8, at most 256 KiB.</param>
+public sealed record NewEvent(string Type, ReadOnlyMemory<byte> Data);
+
+/// <summary>One append: all of it becomes durable, or nothing.</summary>
+public sealed record Append
+{
+    /// <summary>The version the caller last saw (0 for a stream that does not exist), or null for whatever is there.</summary>
+    public long? ExpectedVersion { get; init; }
+
+    /// <summary>
+    /// 1 to 128 characters. The same key again in the same stream, within its last 1,024 appends, changes nothing and answers as the first time did,
+    /// whatever version is expected.
+    /// </summary>
+    public string? OperationKey { get; init; }
+
+    /// <summary>The events, at least one unless a head or snapshot is set; at most 1,000.</summary>
+    public IReadOnlyList<NewEvent> Events { get; init; } = [];
+
+    /// <summary>An opaque summary that <see cref="IJournal.StreamsAsync"/> hands out, at most 4 KiB; null keeps the one there is.</summary>
+    public ReadOnlyMemory<byte>? Head { get; init; }
+}
+
+/// <summary>The answer to an append.</summary>
+/// <param name="FirstVersion">The version of the first event.</param>
+/// <param name="LastVersion">The version of the last event.</param>
+/// <param name="Duplicate">True where the operation key was known and nothing was written.</param>
+public sealed record Appended(long FirstVersion, long LastVersion, bool Duplicate);

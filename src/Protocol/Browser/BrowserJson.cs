@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Yoi.Protocol.Browser;
+
+/// <summary>All that may be serialised towards a browser. The server knows no other context there.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(BoardSnapshot))]
+[JsonSerializable(typeof(BoardFrame))]
+[JsonSerializable(typeof(WorkerPage))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(LinkSecret))]
+[JsonSerializable(typeof(SessionToken))]
+[JsonSerializable(typeof(OneTimeLink))]
+[JsonSerializable(typeof(ProblemView))]
+public sealed partial class BrowserJson : JsonSerializerContext;

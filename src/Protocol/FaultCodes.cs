@@ -1,0 +1,121 @@
+namespace Yoi.Protocol;
+
+/// <summary>Every stable code a caller may meet. A code is never renamed and never means a second thing.</summary>
+public static class FaultCodes
+{
+    // Any layer
+    /// <summary>An argument, body or file has no valid form.</summary>
+    public const string Invalid = "invalid";
+    /// <summary>What was named does not exist, or is not yours to see.</summary>
+    public const string NotFound = "not_found";
+    /// <summary>Somebody else changed the thing first; read it again.</summary>
+    public const string Conflict = "conflict";
+    /// <summary>The content is larger than the limit the message names.</summary>
+    public const string TooLarge = "too_large";
+    /// <summary>The deadline of an operation passed.</summary>
+    public const string Timeout = "timeout";
+    /// <summary>The operation exists elsewhere, not here.</summary>
+    public const string Unsupported = "operation_unsupported";
+
+    // Stores
+    /// <summary>Another process holds the store.</summary>
+    public const string StoreLocked = "store_locked";
+    /// <summary>The disk has no room; nothing of the append was kept.</summary>
+    public const string DiskFull = "disk_full";
+    /// <summary>The store could not be read or written.</summary>
+    public const string StoreFailed = "store_failed";
+    /// <summary>A record is damaged; the message names file and line.</summary>
+    public const string StoreCorrupt = "store_corrupt";
+    /// <summary>The store was written by a newer program.</summary>
+    public const string SchemaNewer = "schema_newer";
+
+    // Workers
+    /// <summary>No such runtime.</summary>
+    public const string UnknownRuntime = "unknown_runtime";
+    /// <summary>No such Worker in this runtime.</summary>
+    public const string UnknownWorker = "unknown_worker";
+    /// <summary>The Worker works on something; wait, interrupt, or steer.</summary>
+    public const string Busy = "busy";
+    /// <summary>The Worker was stopped; restore it first.</summary>
+    public const string WorkerStopped = "worker_stopped";
+    /// <summary>The Worker has no execution: its backend is absent or refused it.</summary>
+    public const string WorkerUnconnected = "worker_unconnected";
+    /// <summary>The runtime was opened without an execution backend.</summary>
+    public const string BackendUnavailable = "execution_backend_unavailable";
+    /// <summary>The profile's model provider is not set up.</summary>
+    public const string ProviderMissing = "provider_missing";
+    /// <summary>No such profile.</summary>
+    public const string UnknownProfile = "unknown_profile";
+    /// <summary>The runtime is stopped.</summary>
+    public const string RuntimeStopped = "runtime_stopped";
+    /// <summary>A run ended because the process died under it.</summary>
+    public const string RunInterrupted = "run_interrupted";
+
+    // Cursors
+    /// <summary>The text is no cursor.</summary>
+    public const string CursorMalformed = "cursor_malformed";
+    /// <summary>The cursor belongs to another store or Worker.</summary>
+    public const string CursorForeign = "cursor_foreign";
+    /// <summary>The cursor points behind the last event there is.</summary>
+    public const string CursorFuture = "cursor_future";
+
+    // Models
+    /// <summary>The provider answered with an error.</summary>
+    public const string ProviderFailed = "provider_failed";
+    /// <summary>The provider refused for quota or rate.</summary>
+    public const string ProviderQuota = "provider_quota";
+    /// <summary>The run reached its limit of turns or tokens.</summary>
+    public const string LimitReached = "limit_reached";
+    /// <summary>A cassette has no answer for the request.</summary>
+    public const string CassetteMiss = "cassette_miss";
+
+    // Sandbox and scope
+    /// <summary>bubblewrap is missing or cannot make a sandbox here; nothing ran.</summary>
+    public const string SandboxUnavailable = "sandbox_unavailable";
+    /// <summary>The path is outside the Worker's scope.</summary>
+    public const string OutOfScope = "out_of_scope";
+
+    // Git and worktrees
+    /// <summary>git failed; the message carries its words.</summary>
+    public const string GitFailed = "git_failed";
+    /// <summary>git is missing or older than 2.38.</summary>
+    public const string GitUnavailable = "git_unavailable";
+    /// <summary>Two branches changed the same lines.</summary>
+    public const string MergeConflict = "merge_conflict";
+    /// <summary>The branch is checked out somewhere and is not moved under its user.</summary>
+    public const string BranchCheckedOut = "branch_checked_out";
+    /// <summary>There is nothing to commit or merge.</summary>
+    public const string NothingToCommit = "nothing_to_commit";
+    /// <summary>A signature or chain of records does not hold.</summary>
+    public const string VerificationFailed = "verification_failed";
+
+    // Tickets
+    /// <summary>Another writer held the ticket store for more than five seconds.</summary>
+    public const string TicketStoreLocked = "ticket_store_locked";
+    /// <summary>The ticket is in another state than the caller saw; the message names it.</summary>
+    public const string StaleState = "stale_state";
+    /// <summary>The gate of a transition is not satisfied; the message names what is missing.</summary>
+    public const string GateRefused = "gate_refused";
+    /// <summary>The state table has no such transition.</summary>
+    public const string NoSuchTransition = "no_such_transition";
+    /// <summary>More than one id fits the abbreviation.</summary>
+    public const string AmbiguousId = "ambiguous_id";
+    /// <summary>The ticket's files cannot be read; the message names file and line.</summary>
+    public const string TicketUnreadable = "ticket_unreadable";
+
+    // Workspace and access
+    /// <summary>The folder belongs to no workspace; run <c>yoi init</c>.</summary>
+    public const string NoWorkspace = "no_workspace";
+    /// <summary>The settings file has an error; the message names file and line.</summary>
+    public const string SettingsInvalid = "settings_invalid";
+    /// <summary>An executable setting waits for a person's <c>yoi trust</c>.</summary>
+    public const string Untrusted = "untrusted";
+    /// <summary>No server runs for this workspace; start <c>yoi up</c>.</summary>
+    public const string ServerUnavailable = "server_unavailable";
+    /// <summary>The credential is missing, unknown, used or expired.</summary>
+    public const string Unauthorized = "unauthorized";
+    /// <summary>The Host or Origin header is not this server's.</summary>
+    public const string ForbiddenOrigin = "forbidden_origin";
+    /// <summary>The Worker's role does not allow the call.</summary>
+    public const string ForbiddenAuthority = "forbidden_authority";
+}

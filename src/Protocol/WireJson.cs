@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Yoi.Protocol;
+
+/// <summary>The private wire: what journals hold and what our own programs send each other. Never used towards a browser.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(WorkerEvent))]
+[JsonSerializable(typeof(ObservationFrame))]
+[JsonSerializable(typeof(CreateWorkerRequest))]
+[JsonSerializable(typeof(WorkerInput))]
+[JsonSerializable(typeof(InputOutcome))]
+[JsonSerializable(typeof(WorkerSummary))]
+[JsonSerializable(typeof(IntentPacket))]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(SignedReceipt))]
+[JsonSerializable(typeof(TicketToolCall))]
+[JsonSerializable(typeof(TicketToolReply))]
+[JsonSerializable(typeof(WorkSubmission))]
+[JsonSerializable(typeof(ReviewSubmission))]
+public sealed partial class WireJson : JsonSerializerContext;

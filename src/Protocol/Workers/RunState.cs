@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Yoi.Protocol;
+
+/// <summary>What a Worker is doing now; live, derived, never stored.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<RunState>))]
+public enum RunState
+{
+    /// <summary>No execution stands behind the Worker; it takes no input.</summary>
+    Unconnected,
+
+    /// <summary>Waits for input.</summary>
+    Idle,
+
+    /// <summary>A run is under way.</summary>
+    Busy,
+
+    /// <summary>Its history cannot be read; see the diagnostic.</summary>
+    Errored,
+}
