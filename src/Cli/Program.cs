@@ -1,1 +1,25 @@
-return 0;
+using System.CommandLine;
+using Yoi.Cli;
+
+var root = new RootCommand("Yoi: coding agents work through tickets, on the record.")
+{
+    InitCommand.Create(),
+    UpCommand.Create(),
+    OpenCommand.Create(),
+    StatusCommand.Create(),
+    TicketCommand.Create(),
+    WorkerCommand.Create(),
+    TrustCommand.Create(),
+    DoctorCommand.Create(),
+    DemoCommand.Create(),
+    ModelCommand.Create(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"usage: {error.Message}");
+    await Console.Error.WriteLineAsync("Try the command with --help.");
+    return ExitCode.Usage;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) });

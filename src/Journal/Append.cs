@@ -2,7 +2,7 @@ namespace Yoi.Journal;
 
 /// <summary>One event to append.</summary>
 /// <param name="Type">Its kind, 1 to 64 characters of lower-case snake case.</param>
-/// <param name="Data">One JSON object, UTF-8, at most 256 KiB.</param>
+/// <param name="Data">One JSON object, UTF-8, at most 256 KiB. A journal may drop line breaks between its tokens, nothing else.</param>
 public sealed record NewEvent(string Type, ReadOnlyMemory<byte> Data);
 
 /// <summary>One append: all of it becomes durable, or nothing.</summary>
@@ -17,7 +17,7 @@ public sealed record Append
     /// </summary>
     public string? OperationKey { get; init; }
 
-    /// <summary>The events, at least one unless a head or snapshot is set; at most 1,000.</summary>
+    /// <summary>The events, at least one unless a head or snapshot is set; at most 1,000 and 16 MiB of data in all.</summary>
     public IReadOnlyList<NewEvent> Events { get; init; } = [];
 
     /// <summary>An opaque summary that <see cref="IJournal.StreamsAsync"/> hands out, at most 4 KiB; null keeps the one there is.</summary>
@@ -25,7 +25,7 @@ public sealed record Append
 }
 
 /// <summary>The answer to an append.</summary>
-/// <param name="FirstVersion">The version of the first event.</param>
-/// <param name="LastVersion">The version of the last event.</param>
+/// <param name="FirstVersion">The version of the first event; without events one more than <paramref name="LastVersion"/>.</param>
+/// <param name="LastVersion">The version of the last event; without events the stream's.</param>
 /// <param name="Duplicate">True where the operation key was known and nothing was written.</param>
 public sealed record Appended(long FirstVersion, long LastVersion, bool Duplicate);

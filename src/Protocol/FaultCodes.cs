@@ -14,8 +14,12 @@ public static class FaultCodes
     public const string TooLarge = "too_large";
     /// <summary>The deadline of an operation passed.</summary>
     public const string Timeout = "timeout";
+    /// <summary>A limit on things at the same time is reached; try again later.</summary>
+    public const string Overloaded = "overloaded";
     /// <summary>The operation exists elsewhere, not here.</summary>
     public const string Unsupported = "operation_unsupported";
+    /// <summary>A bug or a broken host; the log has the rest under the trace id.</summary>
+    public const string Internal = "internal";
 
     // Stores
     /// <summary>Another process holds the store.</summary>
@@ -42,6 +46,8 @@ public static class FaultCodes
     public const string WorkerUnconnected = "worker_unconnected";
     /// <summary>The runtime was opened without an execution backend.</summary>
     public const string BackendUnavailable = "execution_backend_unavailable";
+    /// <summary>The execution backend threw or answered what it must not; the message carries its words.</summary>
+    public const string BackendFailed = "execution_backend_failed";
     /// <summary>The profile's model provider is not set up.</summary>
     public const string ProviderMissing = "provider_missing";
     /// <summary>No such profile.</summary>

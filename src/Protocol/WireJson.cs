@@ -16,6 +16,7 @@ namespace Yoi.Protocol;
 [JsonSerializable(typeof(WorkerInput))]
 [JsonSerializable(typeof(InputOutcome))]
 [JsonSerializable(typeof(WorkerSummary))]
+[JsonSerializable(typeof(WorkerRef))]
 [JsonSerializable(typeof(IntentPacket))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(SignedReceipt))]

@@ -27,6 +27,9 @@ public sealed record WorkerSummary
     /// <summary>How the last finished run ended.</summary>
     public RunOutcome? LastOutcome { get; init; }
 
+    /// <summary>Why the last finished run did not complete.</summary>
+    public Fault? LastFault { get; init; }
+
     /// <summary>Its worktree's name.</summary>
     public string? Worktree { get; init; }
 

@@ -1,0 +1,52 @@
+using Yoi.Protocol;
+using Yoi.Runtime;
+using ExecutionContext = Yoi.Runtime.ExecutionContext;
+
+namespace Yoi.Agent;
+
+/// <summary>The built-in agent: a turn loop over a chat model, with file, shell and ticket tools.</summary>
+public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecutionBackend
+{
+    private static readonly IReadOnlySet<InputKind> Kinds = new HashSet<InputKind> { InputKind.User, InputKind.Resume };
+    private readonly Redactor _redactor = new(options.Secrets);
+
+    /// <inheritdoc />
+    public string BackendId => "agent";
+
+    /// <inheritdoc />
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
+
+    /// <inheritdoc />
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
+
+    // All of a Worker's state is its history, so taking one up is the same as setting up a new one.
+    private ValueTask<Result<WorkerConnection>> ConnectAsync(ExecutionContext context, CancellationToken cancellationToken) =>
+        ConnectAsync(context.Worker, context.Request, context.Profile, context.Sink, context.ReadHistoryAsync, cancellationToken);
+
+    internal async ValueTask<Result<WorkerConnection>> ConnectAsync(
+        WorkerRef worker,
+        CreateWorkerRequest request,
+        Profile profile,
+        IWorkerSink sink,
+        Func<CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> readHistory,
+        CancellationToken cancellationToken)
+    {
+        var scope = await options.Scopes(worker, request, cancellationToken);
+        if (!scope.TryGet(out var grant, out var fault)) return fault;
+        if (!WorkerTools.Choose(profile, grant.Scope, options.Sandbox, options.TicketTools, worker).TryGet(out var tools, out fault)) return fault;
+        if (!options.Models(profile).TryGet(out var client, out fault)) return fault;
+        var agent = new RunAgent
+        {
+            Profile = profile,
+            Sink = sink,
+            ReadHistory = readHistory,
+            Client = client,
+            Tools = tools,
+            Patience = options.ModelCalls,
+            Redactor = _redactor,
+            Time = options.Time,
+            Logger = options.Logger,
+        };
+        return new WorkerConnection(new AgentExecution(agent), Kinds);
+    }
+}

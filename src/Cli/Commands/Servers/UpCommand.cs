@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
+
+namespace Yoi.Cli;
+
+/// <summary><c>yoi up</c>: server, board and orchestration for this repository.</summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1 (default: a free one)" };
+        var noOpen = new Option<bool>("--no-open") { Description = "Only print the link" };
+        var verbose = new Option<bool>("--verbose") { Description = "Log every step to standard error" };
+        return new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { port, noOpen, verbose }
+            .RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+            {
+                using var loggers = LoggerFactory.Create(logging => logging
+                    .SetMinimumLevel(parse.GetValue(verbose) ? LogLevel.Debug : LogLevel.Warning)
+                    .AddFilter("Microsoft", LogLevel.Warning)
+                    .AddSimpleConsole(console => console.SingleLine = true)
+                    .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+                var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, cancellationToken);
+                if (!started.TryGet(out var server, out var fault)) return fault;
+                await using (server)
+                {
+                    var link = server.NewLink().Url;
+                    Console.WriteLine($"Yoi is up: {link}");
+                    Console.WriteLine("The link is good once, for 60 seconds; `yoi open` makes another. Ctrl-C stops.");
+                    await Console.Out.FlushAsync(cancellationToken);
+                    if (!parse.GetValue(noOpen)) Browser.TryOpen(link);
+                    return await UntilStoppedAsync(server, cancellationToken);
+                }
+            });
+    }
+
+    private static async Task<Fault?> UntilStoppedAsync(YoiServer server, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var registration = cancellationToken.Register(stopped.SetResult);
+        var ended = await Task.WhenAny(stopped.Task, server.Failed);
+        return ended == stopped.Task ? null : new(FaultCodes.Internal, "A part of the server failed in a way that was not foreseen; its log has the details. Start it again: it goes on where it was.");
+    }
+}

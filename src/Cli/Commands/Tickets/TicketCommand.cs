@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Cli;
+
+/// <summary><c>yoi ticket …</c>: works on the files; a running server notices.</summary>
+internal static class TicketCommand
+{
+    public static Command Create() => new Command("ticket", "Tickets: plain files under .yoi/tickets")
+    {
+        TicketCreateCommand.Create(),
+        TicketListCommand.Create(),
+        TicketShowCommand.Create(),
+        TicketCommentCommand.Create(),
+        TicketMoveCommands.Ready(),
+        TicketMoveCommands.Queue(),
+        TicketMoveCommands.Unqueue(),
+        TicketMoveCommands.Close(),
+        TicketPlanCommand.Create(),
+    };
+
+    /// <summary>The argument that names a ticket.</summary>
+    public static Argument<string> Id() => new("ticket") { Description = "The id, or at least 4 characters of its beginning or end" };
+
+    /// <summary>The option that names who acts.</summary>
+    public static Option<string> Author() => new("--author")
+    {
+        Description = "Who acts (default: YOI_AUTHOR, else the user's name)",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("YOI_AUTHOR") is { Length: > 0 } set ? set : Environment.UserName,
+    };
+
+    /// <summary>Changes one ticket and commits the record of it.</summary>
+    public static async Task<Fault?> ChangeAsync(
+        WorkspaceFolder workspace, string id, string what, Func<TicketStore, TicketId, Task<Result<Ticket>>> change, CancellationToken cancellationToken)
+    {
+        if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
+        if (!tickets.Resolve(id).TryGet(out var ticketId, out fault)) return fault;
+        if (!(await change(tickets, ticketId)).TryGet(out var ticket, out fault)) return fault;
+        Console.WriteLine($"{ticket.Id}\t{ticket.Item.State.Text()}\t{ticket.Item.Title}");
+        return await workspace.CommitRecordsAsync(tickets, $"{ticket.Id}: {what}", cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using Yoi.Protocol;
+using Yoi.Tickets;
+using Yoi.Workspace;
+using Yoi.Worktrees;
+
+namespace Yoi.Cli;
+
+/// <summary>The workspace the program was called in, found from any folder below its root.</summary>
+/// <param name="Root">The repository's main checkout.</param>
+/// <param name="Home">Where everything outside the repository lies.</param>
+internal sealed record WorkspaceFolder(string Root, YoiHome Home)
+{
+    /// <summary>The workspace at or above a folder; <c>no_workspace</c> where there is none.</summary>
+    public static Result<WorkspaceFolder> Find(string? start = null)
+    {
+        for (var folder = new DirectoryInfo(start ?? Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, ".yoi", "workspace.yaml"))) return new WorkspaceFolder(folder.FullName, YoiHome.Find());
+        }
+
+        return new Fault(FaultCodes.NoWorkspace, "No workspace here or above. Run `yoi init` at the root of a git repository, or give --workspace.");
+    }
+
+    /// <summary>The settings as they hold now.</summary>
+    public SettingsSource Settings() => new(Root, Home.Trust, TimeProvider.System);
+
+    /// <summary>The ticket files.</summary>
+    public async Task<Result<TicketStore>> TicketsAsync(CancellationToken cancellationToken)
+    {
+        if (!(await Settings().LoadAsync(cancellationToken)).TryGet(out var settings, out var fault)) return fault;
+        var ticket = settings.InForce.Ticket;
+        return TicketStore.Open(new() { Root = Path.Combine(Root, ".yoi", ticket.Root), Language = ticket.Language });
+    }
+
+    /// <summary>Commits the ticket folders to the records ref.</summary>
+    public async Task<Fault?> CommitRecordsAsync(TicketStore tickets, string message, CancellationToken cancellationToken)
+    {
+        var options = new RepositoryOptions { Root = Root, StateFolder = Path.Combine(Home.Workspace(Root), "git"), Time = TimeProvider.System };
+        if (!(await GitRepository.OpenAsync(options, cancellationToken)).TryGet(out var repository, out var fault)) return fault;
+        var committed = await new RecordsRef(repository).CommitAsync(
+            tickets.Root, message, new Dictionary<string, ReadOnlyMemory<byte>>(), TimeProvider.System.GetUtcNow(), cancellationToken);
+        return committed.Fault;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Yoi.Cli;
+
+/// <summary>Where Yoi keeps what does not belong in a repository: <c>YOI_HOME</c>, or the user's data folder.</summary>
+internal sealed class YoiHome
+{
+    /// <summary>Bytes a Unix socket's path may have, its end included.</summary>
+    private const int LongestSocketPath = 107;
+
+    private YoiHome(string folder) => Folder = folder;
+
+    /// <summary>The folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>Trusted settings.</summary>
+    public string Trust => Path.Combine(Folder, "trust");
+
+    /// <summary>From the environment.</summary>
+    public static YoiHome Find()
+    {
+        var set = Environment.GetEnvironmentVariable("YOI_HOME");
+        if (!string.IsNullOrEmpty(set)) return new(Path.GetFullPath(set));
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return new(Path.Combine(data, "yoi"));
+    }
+
+    /// <summary>At a folder of the caller's choice.</summary>
+    public static YoiHome At(string folder) => new(Path.GetFullPath(folder));
+
+    /// <summary>The folder of one workspace; two clones of a repository have two.</summary>
+    public string Workspace(string root) => Path.Combine(Folder, "workspaces", Key(root));
+
+    /// <summary>The server's Unix socket, in a folder of its own that only its user may enter.</summary>
+    public string Socket(string root)
+    {
+        var path = Path.Combine(Folder, "run", Key(root), "yoi.sock");
+        return Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
+            ? path
+            : Path.Combine(Path.GetTempPath(), $"yoi-{Key(Folder)}-{Key(root)}", "yoi.sock");
+    }
+
+    /// <summary>Makes a folder that only its user may enter; one that is another's is refused by the system.</summary>
+    public static void MakePrivate(string folder)
+    {
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(folder, ownerOnly);
+        File.SetUnixFileMode(folder, ownerOnly);
+    }
+
+    private static string Key(string path) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))))[..12];
+}

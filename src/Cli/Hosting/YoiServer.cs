@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Agent;
+using Yoi.Journal.Files;
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+using Yoi.Runtime;
+using Yoi.Sandbox;
+using Yoi.Workspace;
+using Yoi.Workspace.Server;
+
+namespace Yoi.Cli;
+
+/// <summary>Everything <c>yoi up</c> runs, joined: journal, workspace, runtime with the built-in agent, server.</summary>
+internal sealed class YoiServer : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private WorkspaceHost? _host;
+    private WorkspaceServer? _server;
+
+    private YoiServer()
+    {
+    }
+
+    /// <summary>Completes, faulted, when a part of the workspace fails in a way that was not foreseen.</summary>
+    public Task Failed => _host!.Failed;
+
+    /// <summary>A new one-time link to the board.</summary>
+    public OneTimeLink NewLink() => _server!.NewLink();
+
+    /// <summary>Starts everything; on a fault nothing is left running.</summary>
+    public static async Task<Result<YoiServer>> StartAsync(WorkspaceFolder workspace, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var server = new YoiServer();
+        var fault = await server.StartPartsAsync(workspace, port, loggers, cancellationToken);
+        if (fault is null) return server;
+        await server.DisposeAsync();
+        return fault;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        while (_parts.TryPop(out var part)) await part.DisposeAsync();
+    }
+
+    private async Task<Fault?> StartPartsAsync(WorkspaceFolder workspace, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var state = workspace.Home.Workspace(workspace.Root);
+        YoiHome.MakePrivate(state);
+        var opened = await FileJournal.OpenAsync(new() { Root = Path.Combine(state, "journal"), Logger = loggers.CreateLogger<FileJournal>() }, cancellationToken);
+        if (!opened.TryGet(out var journal, out var fault)) return fault;
+        _parts.Push(journal);
+
+        var sandbox = new BubblewrapSandbox();
+        var hosted = await WorkspaceHost.OpenAsync(new()
+        {
+            Root = workspace.Root,
+            StateFolder = state,
+            TrustFolder = workspace.Home.Trust,
+            Journal = journal,
+            Sandbox = sandbox,
+            BuiltinProfiles = BuiltinProfiles.Find,
+            Loggers = loggers,
+        }, cancellationToken);
+        if (!hosted.TryGet(out var host, out fault)) return fault;
+        _host = host;
+
+        var backend = new AgentBackend(new()
+        {
+            Sandbox = sandbox,
+            Scopes = (worker, request, token) => GrantAsync(host, worker, request, token),
+            Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
+            TicketTools = host.CallTicketToolAsync,
+            Logger = loggers.CreateLogger<AgentBackend>(),
+        });
+        var started = await WorkerRuntime.OpenAsync(
+            new() { Journal = journal, Execution = backend, Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
+        if (!started.TryGet(out var runtime, out fault)) return fault;
+        host.Registry.Add(new EmbeddedSource(runtime));
+
+        // Disposed in the opposite order: the server stops taking requests, the workspace its loops, then the Workers end, then the journal closes.
+        _parts.Push(runtime);
+        _parts.Push(host);
+        await host.StartAsync(cancellationToken);
+        return await ListenAsync(workspace, host, port, loggers, cancellationToken);
+    }
+
+    private async Task<Fault?> ListenAsync(WorkspaceFolder workspace, WorkspaceHost host, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if (!(await host.Sessions.LoadAsync(cancellationToken)).TryGet(out var sessions, out var fault)) return fault;
+        var socket = workspace.Home.Socket(workspace.Root);
+        YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
+        var listening = await WorkspaceServer.StartAsync(
+            new() { Board = host.Board, Workers = host.WorkersAsync, Status = () => host.Status(YoiVersion.Text) },
+            new()
+            {
+                Port = port,
+                SocketPath = socket,
+                PagesFolder = PagesFolder.Find(),
+                Sessions = [.. sessions.Select(s => new StoredSession(s.Hash, s.Expires))],
+                SaveSession = (session, token) => host.Sessions.SaveAsync(new(session.Hash, session.Expires), token),
+            },
+            loggers, cancellationToken);
+        if (!listening.TryGet(out var server, out fault)) return fault;
+        _parts.Push(server);
+        _server = server;
+        return null;
+    }
+
+    private static async ValueTask<Result<ScopeGrant>> GrantAsync(WorkspaceHost host, WorkerRef worker, CreateWorkerRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Worktree is null) return ScopeGrant.None;
+        return (await host.ScopeAsync(worker, cancellationToken)).TryGet(out var scope, out var fault) ? new ScopeGrant(scope) : fault;
+    }
+}

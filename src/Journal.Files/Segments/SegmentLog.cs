@@ -1,0 +1,122 @@
+using Yoi.Protocol;
+
+namespace Yoi.Journal.Files;
+
+/// <summary>The files of the log in order; writes go behind the last one.</summary>
+internal sealed class SegmentLog(string folder, int segmentBytes) : IDisposable
+{
+    private readonly Dictionary<int, Segment> _byNumber = [];
+    private readonly Lock _lock = new();
+    private Segment? _last;
+    private bool _suspect;
+
+    public Segment this[int number]
+    {
+        get
+        {
+            lock (_lock) return _byNumber[number];
+        }
+    }
+
+    public void Add(Segment segment)
+    {
+        lock (_lock) _byNumber.Add(segment.Number, segment);
+        _last = segment;
+    }
+
+    /// <summary>
+    /// Writes and syncs a batch of whole lines. After a failure the file ends where it ended before, or nothing more is written until that is so again.
+    /// </summary>
+    public Result<BatchPlace> Append(ReadOnlySpan<byte> batch, int lastLine)
+    {
+        try
+        {
+            if (_suspect) Heal(_last!);
+            if (_last is null || (_last.Length > 0 && _last.Length + batch.Length > segmentBytes)) Roll();
+        }
+        catch (Exception exception) when (DiskFaults.IsDisk(exception))
+        {
+            return DiskFaults.From(exception);
+        }
+
+        var segment = _last!;
+        try
+        {
+            RandomAccess.Write(segment.Handle, batch, segment.Length);
+            RandomAccess.FlushToDisk(segment.Handle);
+        }
+        catch (Exception exception) when (DiskFaults.IsDisk(exception))
+        {
+            _suspect = true;
+            TryHeal(segment);
+            return DiskFaults.From(exception);
+        }
+
+        var place = new BatchPlace(segment.Number, segment.Length);
+        segment.Length += batch.Length;
+        segment.LastLine = lastLine;
+        return place;
+    }
+
+    public void Dispose()
+    {
+        foreach (var segment in _byNumber.Values) segment.Dispose();
+    }
+
+    private void Roll()
+    {
+        var number = (_last?.Number ?? 0) + 1;
+        var path = Path.Combine(folder, Segment.FileName(number));
+        // A roll that failed half-way may have left an empty file of this name.
+        var segment = Segment.Open(number, path, FileMode.OpenOrCreate);
+        try
+        {
+            if (segment.Length > 0) throw new IOException($"The file '{path}' is not this journal's.");
+            FolderSync.Sync(folder);
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+
+        Add(segment);
+    }
+
+    private void TryHeal(Segment segment)
+    {
+        try
+        {
+            Heal(segment);
+        }
+        catch (Exception exception) when (DiskFaults.IsDisk(exception))
+        {
+            // Stays suspect: the next append tries again before it writes, and answers with what it meets.
+            _suspect = true;
+        }
+    }
+
+    /// <summary>
+    /// After a failed write or sync neither the handle nor the page cache is believed: the file is opened anew, cut back to what was acknowledged,
+    /// synced, and its last line read again.
+    /// </summary>
+    private void Heal(Segment segment)
+    {
+        segment.Reopen();
+        if (RandomAccess.GetLength(segment.Handle) < segment.Length) throw new IOException($"The file '{segment.Path}' lost acknowledged bytes.");
+        RandomAccess.SetLength(segment.Handle, segment.Length);
+        RandomAccess.FlushToDisk(segment.Handle);
+        if (segment.LastLine > 0)
+        {
+            var line = new byte[segment.LastLine];
+            var read = RandomAccess.Read(segment.Handle, line, segment.Length - line.Length);
+            if (read != line.Length || !LineReader.IsWhole(line.AsSpan(0, line.Length - 1)))
+                throw new IOException($"The last acknowledged line of '{segment.Path}' cannot be read back.");
+        }
+
+        _suspect = false;
+    }
+}
+
+/// <summary>Where a batch was written.</summary>
+internal readonly record struct BatchPlace(int Segment, long Offset);

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Yoi.Journal.Implementing;
+
+/// <summary>What a journal knows of each stream, found by id and listed in ordinal order. Safe for several threads.</summary>
+public sealed class StreamTable<TState>
+    where TState : class
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, TState> _states = [];
+    private readonly SortedSet<string> _order = new(StringComparer.Ordinal);
+
+    /// <summary>How many streams there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock) return _states.Count;
+        }
+    }
+
+    /// <summary>Finds a stream by <c>category/name</c>.</summary>
+    public bool TryGet(ReadOnlySpan<char> id, [NotNullWhen(true)] out TState? state)
+    {
+        lock (_lock) return _states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out state);
+    }
+
+    /// <summary>Adds a stream that is not there yet.</summary>
+    public void Add(StreamId id, TState state)
+    {
+        var text = id.ToString();
+        lock (_lock)
+        {
+            _states.Add(text, state);
+            _order.Add(text);
+        }
+    }
+
+    /// <summary>The streams of a query, in order, and whether there are more.</summary>
+    public (IReadOnlyList<TState> States, bool More) List(StreamQuery query)
+    {
+        // '0' follows '/', so this range holds exactly the ids of the category.
+        var from = query.After?.ToString() ?? (query.Category is null ? "" : query.Category + "/");
+        var to = query.Category is null ? "\uffff" : query.Category + "0";
+        if (query.Category is not null && string.CompareOrdinal(from, query.Category + "/") < 0) from = query.Category + "/";
+        var found = new List<TState>();
+        if (string.CompareOrdinal(from, to) >= 0) return (found, false);
+        lock (_lock)
+        {
+            foreach (var id in _order.GetViewBetween(from, to))
+            {
+                if (id == from) continue;
+                if (found.Count == query.Limit) return (found, true);
+                found.Add(_states[id]);
+            }
+        }
+
+        return (found, false);
+    }
+}

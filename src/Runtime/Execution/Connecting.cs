@@ -1,0 +1,102 @@
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>Gives Workers their executions, and takes them away.</summary>
+internal sealed class Connecting(RuntimeScope scope)
+{
+    /// <summary>Sees to it that a Worker that is wanted active has an execution; single-flight. Answers why it has none.</summary>
+    public async ValueTask<Fault?> EnsureAsync(LiveWorker worker, CancellationToken cancellationToken)
+    {
+        if (worker.Head?.Desired != DesiredState.Active || scope.Stopped) return null;
+        var attempt = worker.Link.ConnectOnce(() => Task.Run(() => ConnectAsync(worker), CancellationToken.None));
+        return attempt is null ? null : await attempt.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Connects every Worker that is wanted active, some at a time; one that cannot be delays no other for longer than a deadline.</summary>
+    public async Task EnsureAllAsync()
+    {
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = scope.Lifetime };
+            await Parallel.ForEachAsync(scope.Workers.ToArray(), options, async (worker, token) => await EnsureAsync(worker, token));
+        }
+        catch (OperationCanceledException) when (scope.Stopped)
+        {
+            // The runtime stopped first; nobody waits for the rest.
+        }
+    }
+
+    /// <summary>Sets up a new Worker's execution.</summary>
+    public ValueTask<Result<Connection>> SpawnAsync(
+        IWorkerExecutionBackend backend, LiveWorker worker, CreateWorkerRequest request, Profile profile, CancellationToken cancellationToken)
+    {
+        var (context, sink) = Context(worker, request, profile);
+        return CallAsync("spawn a Worker", token => backend.SpawnAsync(context, token), sink, cancellationToken);
+    }
+
+    /// <summary>Takes away an execution that is no longer to be trusted; its end is awaited in the background.</summary>
+    public void Drop(LiveWorker worker, Connection connection)
+    {
+        connection.Sink.Close();
+        worker.Link.TryDrop(connection, () => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask()));
+        scope.Hints.Publish(worker.Id, worker.Id);
+    }
+
+    private async Task<Fault?> ConnectAsync(LiveWorker worker)
+    {
+        Result<Connection> result;
+        try
+        {
+            // Two executions of one Worker would share its worktree.
+            await worker.Link.Leaving;
+            result = await RestoreAsync(worker);
+        }
+        catch (Exception exception)
+        {
+            result = BackendCalls.Failed("restore a Worker", exception);
+        }
+
+        worker.ConnectFault = result.Fault;
+        worker.Link.Connected(result.TryGet(out var connection, out var fault) ? connection : null);
+        // Whoever stopped the Worker or the runtime meanwhile found no connection to end.
+        if (connection is not null && (scope.Stopped || worker.Head?.Desired != DesiredState.Active)) Drop(worker, connection);
+        scope.Hints.Publish(worker.Id, worker.Id);
+        return fault;
+    }
+
+    private async Task<Result<Connection>> RestoreAsync(LiveWorker worker)
+    {
+        if (scope.Options.Execution is not { } backend)
+            return new Fault(FaultCodes.BackendUnavailable, "The runtime was opened without an execution backend; open it with one.");
+        if (!(await scope.History.ReadAsync<WorkerCreated>(worker.Id, 1, scope.Lifetime)).TryGet(out var created, out var fault)) return fault;
+        var (context, sink) = Context(worker, created.Request, created.Profile);
+        return await CallAsync("restore a Worker", token => backend.RestoreAsync(context, token), sink, scope.Lifetime);
+    }
+
+    private async ValueTask<Result<Connection>> CallAsync(
+        string what, Func<CancellationToken, ValueTask<Result<WorkerConnection>>> call, WorkerSink sink, CancellationToken cancellationToken)
+    {
+        var result = await scope.Backend.CallAsync(what, call, pending => ReclaimAsync(pending, sink), cancellationToken);
+        return result.TryGet(out var link, out var fault) ? new Connection(link, sink) : fault;
+    }
+
+    private async Task ReclaimAsync(Task<Result<WorkerConnection>> pending, WorkerSink sink)
+    {
+        sink.Close();
+        if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);
+    }
+
+    private (ExecutionContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
+    {
+        var sink = new WorkerSink(scope, worker);
+        return (new(new(scope.Options.Id, worker.Id), request, profile, sink, token => HistoryAsync(worker, token)), sink);
+    }
+
+    private async ValueTask<IReadOnlyList<WorkerEvent>> HistoryAsync(LiveWorker worker, CancellationToken cancellationToken)
+    {
+        var result = await scope.History.ReadAllAsync(worker.Id, 0, cancellationToken);
+        // A backend can do nothing without the history, and has no result to say so in: this ends its call or its run with these words.
+        return result.TryGet(out var page, out var fault) ? page.Events : throw new IOException(fault.ToString());
+    }
+}

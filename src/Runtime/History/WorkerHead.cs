@@ -1,0 +1,65 @@
+using System.Text.Json.Serialization;
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>What a Worker's stream carries as its head: enough to list it, answer a repeated create and close a run, without reading its events.</summary>
+internal sealed record WorkerHead
+{
+    public required DesiredState Desired { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required string Role { get; init; }
+
+    public string? Worktree { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    public string? Fingerprint { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The run under way.</summary>
+    public RunId? Run { get; init; }
+
+    /// <summary>The sequence number of its <see cref="RunStarted"/>.</summary>
+    public long? RunSeq { get; init; }
+
+    public RunOutcome? LastOutcome { get; init; }
+
+    public TokenCount Tokens { get; init; } = TokenCount.Zero;
+
+    /// <summary>The head after one more event.</summary>
+    public static WorkerHead? After(WorkerHead? head, WorkerEvent item) => (head, item) switch
+    {
+        (null, WorkerCreated created) => Of(created),
+        (null, _) => null,
+        (_, RunStarted) => head with { Run = item.Run, RunSeq = item.Seq },
+        (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome },
+        (_, StateChanged changed) => head with { Desired = changed.To },
+        (_, UsageReported usage) => head with { Tokens = head.Tokens.Plus(usage.Tokens) },
+        _ => head,
+    };
+
+    private static WorkerHead Of(WorkerCreated created) => new()
+    {
+        Desired = DesiredState.Active,
+        DisplayName = created.Request.DisplayName,
+        Profile = created.Profile.Name,
+        Role = created.Profile.Role,
+        Worktree = created.Request.Worktree,
+        Labels = created.Request.Labels,
+        Fingerprint = created.Request.Fingerprint,
+        CreatedAt = created.At,
+    };
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(WorkerHead))]
+internal sealed partial class HeadJson : JsonSerializerContext;

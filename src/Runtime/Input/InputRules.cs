@@ -1,0 +1,36 @@
+using System.Text;
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>Decides what becomes of an input, before anything is recorded.</summary>
+internal static class InputRules
+{
+    private const int MostTextBytes = 256 * 1024;
+
+    /// <summary>Why an input is refused by any Worker.</summary>
+    public static InputOutcome? Check(WorkerInput input)
+    {
+        if (input.Key is not { Length: >= 1 and <= 128 } || !Enum.IsDefined(input.Kind) || string.IsNullOrEmpty(input.Text) && input.Kind == InputKind.User)
+            return Refused(InputStatus.Rejected, new(FaultCodes.Invalid, "An input needs a key of 1 to 128 characters, a known kind and a text."));
+        return Encoding.UTF8.GetByteCount(input.Text) > MostTextBytes
+            ? Refused(InputStatus.Rejected, new(FaultCodes.TooLarge, $"An input's text holds at most {MostTextBytes} bytes of UTF-8; send a file's name instead."))
+            : null;
+    }
+
+    /// <summary>Why this Worker does not take the input now, or null where it does.</summary>
+    public static InputOutcome? Decide(WorkerHead head, Connection? connection, Fault? connectFault, InputKind kind)
+    {
+        if (head.Desired != DesiredState.Active)
+            return Refused(InputStatus.Rejected, new(FaultCodes.WorkerStopped, "The Worker was stopped; create another."));
+        if (head.Run is not null)
+            return Refused(InputStatus.Busy, new(FaultCodes.Busy, $"The Worker works on run {head.Run}; wait for its end or interrupt it."));
+        if (connection is null)
+            return Refused(InputStatus.Rejected, new(FaultCodes.WorkerUnconnected, $"The Worker has no execution. {connectFault?.Message}".TrimEnd()));
+        return connection.Link.InputKinds.Contains(kind)
+            ? null
+            : Refused(InputStatus.Rejected, new(FaultCodes.Unsupported, $"The Worker's execution takes no input of kind {kind}."));
+    }
+
+    public static InputOutcome Refused(InputStatus status, Fault fault) => new() { Status = status, Fault = fault };
+}

@@ -1,0 +1,29 @@
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>Closes a runtime: runs at hand end as interrupted, executions are ended, what is wanted of Workers stays.</summary>
+internal static class RuntimeClosing
+{
+    private static readonly RunEnd Stopped = new(RunOutcome.Interrupted, new(FaultCodes.RuntimeStopped, "The runtime was stopped while the run was under way."));
+
+    public static async Task CloseAsync(RuntimeScope scope, RunLoop runs)
+    {
+        scope.Stop();
+        await Task.WhenAll(scope.Workers.Select(worker => CloseAsync(scope, runs, worker)));
+        await scope.EndAsync();
+        scope.Hints.Complete();
+        foreach (var worker in scope.Workers) worker.Feed.Wake();
+        // What does not end within a deadline of its own cannot be ended from here.
+        await scope.Background.WhenIdleAsync()
+            .WaitAsync(scope.Options.BackendDeadline, scope.Options.Time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task CloseAsync(RuntimeScope scope, RunLoop runs, LiveWorker worker)
+    {
+        // Where the store refuses, opening closes the run.
+        if (worker.Run is { } run) await runs.TryFinishAsync(worker, run, Stopped);
+        if (worker.Link.Connection is { } connection) await scope.Backend.StopAsync(connection, CancellationToken.None);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Yoi.Journal;
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>Opens a runtime from the heads of its Workers' streams: the cost is that of Workers, not of events.</summary>
+internal static partial class RuntimeOpening
+{
+    private const int AtOnce = 16;
+
+    private static readonly StreamId Identity = new("runtime", "identity");
+
+    /// <summary>The store's id, written once as the first event of <c>runtime/identity</c>.</summary>
+    public static async ValueTask<Result<Guid>> StoreAsync(IJournal journal, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid();
+        var data = JsonSerializer.SerializeToUtf8Bytes(new StoreIdentity(id), IdentityJson.Default.StoreIdentity);
+        var append = new Append { ExpectedVersion = 0, Events = [new("runtime_identity", data)] };
+        if (!(await journal.ReadAsync(Identity, new() { Limit = 1 }, cancellationToken)).TryGet(out var page, out var fault)) return fault;
+        if (page.Events.Count == 0)
+            return (await journal.AppendAsync(Identity, append, CancellationToken.None)).Fault is { } refused ? refused : id;
+        try
+        {
+            if (JsonSerializer.Deserialize(page.Events[0].Data.Span, IdentityJson.Default.StoreIdentity) is { } found && found.Store != Guid.Empty) return found.Store;
+        }
+        catch (JsonException exception)
+        {
+            return Corrupt(exception.Message);
+        }
+
+        return Corrupt("it has no id");
+    }
+
+    /// <summary>Loads every Worker, and closes the runs the last process died under.</summary>
+    public static async ValueTask<Fault?> LoadAsync(RuntimeScope scope, RunRecovery recovery, CancellationToken cancellationToken)
+    {
+        var query = new StreamQuery("workers");
+        while (true)
+        {
+            if (!(await scope.Options.Journal.StreamsAsync(query, cancellationToken)).TryGet(out var page, out var fault)) return fault;
+            await Parallel.ForEachAsync(
+                page.Heads,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                async (head, token) => await LoadAsync(scope, recovery, head, token));
+            if (!page.More) return null;
+            query = query with { After = page.Heads[^1].Stream };
+        }
+    }
+
+    private static async ValueTask LoadAsync(RuntimeScope scope, RunRecovery recovery, StreamHead stream, CancellationToken cancellationToken)
+    {
+        if (!WorkerId.TryParse(stream.Stream.Name, CultureInfo.InvariantCulture, out var id))
+        {
+            Foreign(scope.Logger, stream.Stream);
+            return;
+        }
+
+        var worker = new LiveWorker(id);
+        var readable = EventCodec.DecodeHead(stream).TryGet(out var head, out var fault);
+        worker.Load(head, stream.Version, null, fault);
+        if (!readable) Unreadable(scope.Logger, id, fault!);
+        else if (head!.Run is not null) await recovery.RecoverAsync(worker, head, cancellationToken);
+        scope.Add(worker);
+    }
+
+    private static Fault Corrupt(string why) =>
+        new(FaultCodes.StoreCorrupt, $"The stream {Identity} does not name the store: {why}. Restore the store from a backup.");
+
+    [LoggerMessage(LogLevel.Warning, "The stream {Stream} is no Worker's; it is left alone")]
+    private static partial void Foreign(ILogger logger, StreamId stream);
+
+    [LoggerMessage(LogLevel.Error, "Worker {Worker} cannot be read: {Fault}")]
+    private static partial void Unreadable(ILogger logger, WorkerId worker, Fault fault);
+}

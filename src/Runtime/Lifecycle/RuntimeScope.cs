@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yoi.Journal.Implementing;
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>What the parts of one open runtime share.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a timer the source holds nothing, and late work may still look at it.")]
+internal sealed class RuntimeScope
+{
+    private readonly ConcurrentDictionary<WorkerId, LiveWorker> _workers = [];
+    private readonly CancellationTokenSource _lifetime = new();
+    private volatile bool _stopped;
+
+    public RuntimeScope(WorkerRuntimeOptions options, Guid store)
+    {
+        (Options, Store, Logger) = (options, store, options.Logger ?? NullLogger.Instance);
+        Recorder = new(options.Journal, options.Time, Hints);
+        History = new(options.Journal);
+        Background = new(Logger);
+        Backend = new(options, Background, Logger);
+    }
+
+    public static Fault StoppedFault { get; } = new(FaultCodes.RuntimeStopped, "The runtime is stopped; start it again.");
+
+    public WorkerRuntimeOptions Options { get; }
+
+    /// <summary>The store's id, as cursors carry it.</summary>
+    public Guid Store { get; }
+
+    public ILogger Logger { get; }
+
+    public CoalescedHints<WorkerId, WorkerId> Hints { get; } = new();
+
+    public Recorder Recorder { get; }
+
+    public WorkerHistory History { get; }
+
+    public BackgroundWork Background { get; }
+
+    public BackendCalls Backend { get; }
+
+    /// <summary>No new work is taken.</summary>
+    public bool Stopped => _stopped;
+
+    /// <summary>Ends waits that only retry.</summary>
+    public CancellationToken Lifetime => _lifetime.Token;
+
+    public IEnumerable<LiveWorker> Workers => _workers.Values;
+
+    public void Add(LiveWorker worker)
+    {
+        _workers[worker.Id] = worker;
+        Hints.Publish(worker.Id, worker.Id);
+    }
+
+    public bool TryFind(WorkerId id, [NotNullWhen(true)] out LiveWorker? worker) => _workers.TryGetValue(id, out worker);
+
+    /// <summary>Finds a Worker that can be worked with: runtime first, then existence, then whether it can be read.</summary>
+    public Fault? Find(WorkerId id, out LiveWorker? worker)
+    {
+        worker = null;
+        if (_stopped) return StoppedFault;
+        if (!_workers.TryGetValue(id, out worker)) return new(FaultCodes.UnknownWorker, $"There is no Worker {id} in this runtime.");
+        return worker.Unreadable;
+    }
+
+    public void Stop() => _stopped = true;
+
+    public Task EndAsync() => _lifetime.CancelAsync();
+}

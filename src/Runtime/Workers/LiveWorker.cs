@@ -1,0 +1,165 @@
+using System.Diagnostics.CodeAnalysis;
+using Yoi.Journal;
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>
+/// One Worker in memory. Two guards: the gate is held while something is decided and recorded (never across a backend call); the lock is held for the
+/// moment in which memory changes or is looked at.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Without a wait handle the semaphore holds nothing.")]
+internal sealed class LiveWorker
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _lock = new();
+    private WorkerHead? _head;
+    private long _lastSeq;
+    private Fault? _storeFault;
+    private Fault? _connectFault;
+    private LiveRun? _run;
+
+    public LiveWorker(WorkerId id)
+    {
+        (Id, Stream) = (id, WorkerHistory.StreamOf(id));
+        Feed = new(_lock);
+        Link = new(_lock);
+    }
+
+    public WorkerId Id { get; }
+
+    public StreamId Stream { get; }
+
+    /// <summary>What observers are told.</summary>
+    public WorkerFeed Feed { get; }
+
+    /// <summary>Its execution.</summary>
+    public WorkerLink Link { get; }
+
+    /// <summary>Why its history cannot be used; set at opening only.</summary>
+    public Fault? Unreadable { get; private set; }
+
+    /// <summary>Changed under the gate only.</summary>
+    public WorkerHead? Head
+    {
+        get
+        {
+            lock (_lock) return _head;
+        }
+    }
+
+    /// <summary>Changed under the gate only.</summary>
+    public long LastSeq
+    {
+        get
+        {
+            lock (_lock) return _lastSeq;
+        }
+    }
+
+    /// <summary>Changed under the gate only.</summary>
+    public LiveRun? Run
+    {
+        get
+        {
+            lock (_lock) return _run;
+        }
+    }
+
+    /// <summary>Enters the gate; leave it by disposing the answer.</summary>
+    public async ValueTask<Gate> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        return new(_gate);
+    }
+
+    /// <summary>Takes up what the store has of a Worker that existed before.</summary>
+    public void Load(WorkerHead? head, long lastSeq, LiveRun? run, Fault? unreadable)
+    {
+        lock (_lock) (_head, _lastSeq, _run, Unreadable) = (head, lastSeq, run, unreadable);
+    }
+
+    /// <summary>Changes memory to what was just recorded, and wakes observers.</summary>
+    public void Apply(WorkerHead head, LiveRun? run, IReadOnlyList<WorkerEvent> events, IReadOnlyList<NewEvent> stored)
+    {
+        lock (_lock)
+        {
+            (_head, _lastSeq, _run, _storeFault) = (head, events[^1].Seq, head.Run is null ? null : run, null);
+            foreach (var item in events) run?.Calls.Apply(item);
+            Feed.Recorded(events, stored, runOver: head.Run is null);
+        }
+    }
+
+    /// <summary>Takes text of the run at hand; without one there is nothing to show.</summary>
+    public void ShowText(string message, string text)
+    {
+        lock (_lock)
+        {
+            if (_run is not null) Feed.Show(message, text);
+        }
+    }
+
+    /// <summary>Begins an interrupt of a run; false where the run is over or another execution has taken over.</summary>
+    public bool TryInterrupt(LiveRun run, Connection connection, Task answered)
+    {
+        lock (_lock) return _run == run && Link.TryInterrupt(connection, answered);
+    }
+
+    /// <summary>The store refused what the Worker needs recorded; shown until something is recorded again.</summary>
+    public void StoreRefused(Fault fault)
+    {
+        lock (_lock) _storeFault = fault;
+    }
+
+    /// <summary>Why there is no execution, or null where there is or none was tried.</summary>
+    public Fault? ConnectFault
+    {
+        get
+        {
+            lock (_lock) return _connectFault;
+        }
+        set
+        {
+            lock (_lock) _connectFault = value;
+        }
+    }
+
+    /// <summary>The Worker as it stands, and what an observer that begins now needs with it.</summary>
+    public (WorkerSummary Summary, DeltaFrame? InFlight) Look()
+    {
+        lock (_lock)
+        {
+            var head = _head;
+            return (new()
+            {
+                Id = Id,
+                DisplayName = head?.DisplayName,
+                Profile = head?.Profile ?? "",
+                Role = head?.Role ?? "",
+                Desired = head?.Desired ?? DesiredState.Active,
+                State = State(head),
+                Run = head?.Run,
+                LastOutcome = head?.LastOutcome,
+                Worktree = head?.Worktree,
+                Labels = head?.Labels,
+                CreatedAt = head?.CreatedAt ?? default,
+                LastSeq = _lastSeq,
+                Tokens = head?.Tokens ?? TokenCount.Zero,
+                Diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault : null),
+            }, Feed.InFlight.After(null, 0));
+        }
+    }
+
+    private RunState State(WorkerHead? head)
+    {
+        if (Unreadable is not null || head is null) return RunState.Errored;
+        if (head.Run is not null) return RunState.Busy;
+        return head.Desired == DesiredState.Active && Link.Connection is not null ? RunState.Idle : RunState.Unconnected;
+    }
+}
+
+/// <summary>The gate of a Worker, entered.</summary>
+internal readonly struct Gate(SemaphoreSlim gate) : IDisposable
+{
+    public void Dispose() => gate.Release();
+}

@@ -1,0 +1,59 @@
+using Yoi.Protocol;
+
+namespace Yoi.Runtime;
+
+/// <summary>A runtime's Workers. Every operation checks runtime, then existence, then state; each failure has a code.</summary>
+public sealed class WorkerDirectory
+{
+    private readonly RuntimeScope _scope;
+    private readonly WorkerCreation _creation;
+    private readonly InputSending _input;
+    private readonly RunInterrupt _interrupt;
+    private readonly WorkerStop _stop;
+
+    internal WorkerDirectory(RuntimeScope scope, Connecting connecting, RunLoop runs)
+    {
+        _scope = scope;
+        _creation = new(scope, connecting);
+        _input = new(scope, connecting, runs);
+        _interrupt = new(scope, connecting, runs);
+        _stop = new(scope);
+    }
+
+    /// <summary>
+    /// Creates a Worker, once for an id and fingerprint. Fails with <c>execution_backend_unavailable</c>, <c>unknown_profile</c>, <c>conflict</c> (the id is taken
+    /// by another request), <c>invalid</c>, <c>too_large</c>, <c>timeout</c>, <c>execution_backend_failed</c>, the backend's own fault (such as <c>provider_missing</c>),
+    /// a fault of the store, or <c>runtime_stopped</c>; a failure leaves no Worker.
+    /// </summary>
+    public ValueTask<Result<WorkerSummary>> CreateAsync(CreateWorkerRequest request, CancellationToken cancellationToken) => _creation.CreateAsync(request, cancellationToken);
+
+    /// <summary>One Worker as it stands; <c>unknown_worker</c> where there is none.</summary>
+    public ValueTask<Result<WorkerSummary>> GetAsync(WorkerId id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var fault = _scope.Find(id, out var worker);
+        return new(worker is null ? fault! : worker.Look().Summary);
+    }
+
+    /// <summary>All Workers in order of their ids, those that cannot be read included.</summary>
+    public ValueTask<IReadOnlyList<WorkerSummary>> ListAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new([.. _scope.Workers.OrderBy(worker => worker.Id.Value).Select(worker => worker.Look().Summary)]);
+    }
+
+    /// <summary>
+    /// Gives a Worker input. Accepted means durably recorded and visible to observers; the same key again answers the first outcome and adds nothing,
+    /// also while busy, after a stop and after a restart. Whatever is not accepted leaves no trace.
+    /// </summary>
+    public ValueTask<InputOutcome> SendInputAsync(WorkerId id, WorkerInput input, CancellationToken cancellationToken) => _input.SendAsync(id, input, cancellationToken);
+
+    /// <summary>Ends the run at hand and returns when its end is recorded; the Worker is idle then. Without a run it does nothing.</summary>
+    public ValueTask<Fault?> InterruptAsync(WorkerId id, CancellationToken cancellationToken) => _interrupt.InterruptAsync(id, cancellationToken);
+
+    /// <summary>
+    /// Ends the Worker for good: durable, and a second call adds nothing. The run at hand ends as cancelled. A fault of the store means nothing changed;
+    /// <c>timeout</c> or <c>execution_backend_failed</c> means that the Worker is stopped but its execution has not ended: call again to wait for it.
+    /// </summary>
+    public ValueTask<Fault?> StopAsync(WorkerId id, CancellationToken cancellationToken) => _stop.StopAsync(id, cancellationToken);
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>A change of several files of one ticket, as the change file holds it.</summary>
+/// <param name="Version">1.</param>
+/// <param name="Ticket">The ticket.</param>
+/// <param name="Steps">Its files, in the order in which they are written.</param>
+internal sealed record Change(
+    [property: JsonRequired] int Version,
+    [property: JsonRequired] TicketId Ticket,
+    [property: JsonRequired] IReadOnlyList<ChangeStep> Steps)
+{
+    public const int CurrentVersion = 1;
+
+    public bool IsSame(Change? other) => other is not null && Ticket == other.Ticket && Steps.Count == other.Steps.Count
+        && Steps.Zip(other.Steps).All(p => p.First.File == p.Second.File && p.First.AppendAt == p.Second.AppendAt
+            && p.First.OldSha256 == p.Second.OldSha256 && p.First.Content.AsSpan().SequenceEqual(p.Second.Content));
+
+    public byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChangeJson.Default.Change);
+
+    /// <summary>The change; null where the file was torn while it was written, so that nothing of it was applied.</summary>
+    public static Change? Parse(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, ChangeJson.Default.Change);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Reads and writes change files.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Change))]
+internal sealed partial class ChangeJson : JsonSerializerContext;

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization;
+
+namespace Yoi.Tickets;
+
+/// <summary>What became of a step.</summary>
+internal enum StepState
+{
+    /// <summary>The file is as it was before.</summary>
+    Pending,
+
+    /// <summary>The file is as it is to be.</summary>
+    Applied,
+
+    /// <summary>The file is neither: somebody else changed it.</summary>
+    Foreign,
+}
+
+/// <summary>One file of a change: bytes to append at an offset, or the whole new content in place of the old.</summary>
+/// <param name="File">The file, from the ticket's folder.</param>
+/// <param name="AppendAt">The file's length before; null for a replacement.</param>
+/// <param name="OldSha256">The old content's hash in lower-case hex; null where there was no file, or for an append.</param>
+/// <param name="Content">The bytes.</param>
+internal sealed record ChangeStep(
+    [property: JsonRequired] string File,
+    long? AppendAt,
+    string? OldSha256,
+    [property: JsonRequired] byte[] Content)
+{
+    private static readonly string[] Files = ["item.md", "thread.md", "resolution.md", PlanFile.Name];
+
+    public static ChangeStep Append(string file, byte[]? old, byte[] content) => new(file, old?.Length ?? 0, null, content);
+
+    public static ChangeStep Replace(string file, byte[]? old, byte[] content) => new(file, null, Hash(old), content);
+
+    /// <summary>A change file may come with a repository, so its names are not believed.</summary>
+    [JsonIgnore]
+    public bool IsKnown => Files.Contains(File) && AppendAt is null or >= 0;
+
+    /// <summary>What a step has become, from the file's present bytes (for an append: from its length and the bytes behind the offset).</summary>
+    public StepState StateOf(byte[]? file, long length, ReadOnlySpan<byte> tail)
+    {
+        if (AppendAt is null)
+        {
+            var hash = Hash(file);
+            return hash == Hash(Content) ? StepState.Applied : hash == OldSha256 ? StepState.Pending : StepState.Foreign;
+        }
+
+        if (length < AppendAt) return StepState.Foreign;
+        if (tail.Length >= Content.Length) return tail.StartsWith(Content) ? StepState.Applied : StepState.Foreign;
+        // A write that was cut off: what is there begins what was to be.
+        return Content.AsSpan().StartsWith(tail) ? StepState.Pending : StepState.Foreign;
+    }
+
+    /// <summary>The file as it will be, for a reader that meets an unfinished change; as it is where the step does not fit it.</summary>
+    public byte[]? Over(byte[]? file)
+    {
+        var offset = (int)Math.Min(AppendAt ?? 0, file?.Length ?? 0);
+        if (StateOf(file, file?.Length ?? 0, file.AsSpan(offset)) != StepState.Pending) return file;
+        return AppendAt is null ? Content : [.. file.AsSpan(0, offset), .. Content];
+    }
+
+    private static string? Hash(byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

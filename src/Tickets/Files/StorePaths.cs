@@ -1,0 +1,66 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>The paths of a store. A symbolic link below its root is never followed: it could lead out.</summary>
+internal sealed class StorePaths(string root)
+{
+    public string Root { get; } = Path.GetFullPath(root);
+
+    public string Lock => Path.Combine(Root, ".ticket-backend.lock");
+
+    public string Change => Path.Combine(Root, ".ticket-change.json");
+
+    /// <summary>The one temporary file; the lock's holder owns it. It lies outside the tickets' folders, so a crash leaves nothing in them.</summary>
+    public string Temporary => Path.Combine(Root, ".ticket-temp");
+
+    /// <summary>Where a new ticket is built before it appears under its name.</summary>
+    public string NewTicket => Path.Combine(Root, ".ticket-new");
+
+    public string Folder(TicketId id) => Path.Combine(Root, id.ToString());
+
+    public string File(TicketId id, string name) => Path.Combine(Root, id.ToString(), name);
+
+    /// <summary>The ids of the folders that hold an item.md, in order.</summary>
+    public IReadOnlyList<TicketId> Ids()
+    {
+        if (!Directory.Exists(Root)) return [];
+        List<TicketId> ids = [];
+        foreach (var folder in Directory.EnumerateDirectories(Root))
+        {
+            if (TicketId.TryParse(Path.GetFileName(folder), null, out var id) && Exists(id)) ids.Add(id);
+        }
+
+        ids.Sort();
+        return ids;
+    }
+
+    public bool Exists(TicketId id) => Path.Exists(File(id, "item.md"));
+
+    /// <summary>Refuses a name whose folder or file is a symbolic link at any step below the root.</summary>
+    public Fault? Links(TicketId id, string name)
+    {
+        var path = Root;
+        foreach (var part in name.Split('/').Prepend(id.ToString()))
+        {
+            path = Path.Combine(path, part);
+            if (IsLink(path)) return new(FaultCodes.TicketUnreadable, $"{Path.GetRelativePath(Root, path)} is a symbolic link; the ticket store follows none, replace it by what it points to.");
+        }
+
+        return null;
+    }
+
+    public static bool IsLink(string path) => new FileInfo(path) is { LinkTarget: not null };
+
+    /// <summary>Checks the name of an artifact: relative parts with <c>/</c> between them and nothing that leads elsewhere.</summary>
+    public static Fault? ArtifactName(string name)
+    {
+        var parts = name.Split('/');
+        var bad = name.Length is 0 or > 512 || name.Contains('\\', StringComparison.Ordinal) || name.Any(char.IsControl)
+            || parts.Any(p => p.Length is 0 or > 200 || p[0] == '.' || p.Trim() != p);
+        if (bad) return Check.Invalid("An artifact's name is relative, with '/' between parts; no part is empty, begins with '.', or holds '\\' or control characters.");
+        return parts is ["relations.json" or "orchestration-plan.jsonl"]
+            ? Check.Invalid($"The store writes {name} itself; use its own operation.")
+            : Check.Size("artifact's name", name, 1024);
+    }
+}

@@ -1,0 +1,101 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>Reads tickets without a lock and never half of a change.</summary>
+internal sealed class TicketReader(StorePaths paths, TimeProvider time)
+{
+    private const int Attempts = 100;
+    private const int AttemptsUntilOverlay = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly string[] Names = ["item.md", "thread.md", PlanFile.Name, "resolution.md"];
+
+    private readonly ChangeFile _changes = new(paths, time);
+
+    public async Task<Result<Ticket>> ReadAsync(TicketId id, CancellationToken ct) =>
+        (await BytesAsync(id, ct)).TryGet(out var bytes, out var fault) ? Parse(id, bytes) : fault;
+
+    /// <summary>The files as one change left them. The lock's holder, who has finished what there was, sees no change file and needs no second try.</summary>
+    public async Task<Result<TicketBytes>> BytesAsync(TicketId id, CancellationToken ct)
+    {
+        try
+        {
+            foreach (var name in Names)
+            {
+                if (paths.Links(id, name) is { } link) return link;
+            }
+
+            for (var attempt = 1; attempt <= Attempts; attempt++)
+            {
+                var unfinished = await ChangeOfAsync(id, ct);
+                var before = Stamps(id);
+                var bytes = await FilesAsync(id, ct);
+                var after = await ChangeOfAsync(id, ct);
+                if (unfinished is null && after is null && before.SequenceEqual(Stamps(id))) return bytes is null ? NotFound(id) : bytes;
+                // A change that stays is one whose writer died or is slow: it is read as it will be when it is finished.
+                if (attempt >= AttemptsUntilOverlay && bytes is not null && unfinished is not null && unfinished.IsSame(after)) return Finished(bytes, unfinished);
+                await Task.Delay(Pause, time, ct);
+            }
+
+            return new Fault(FaultCodes.Conflict, $"Ticket {id} kept changing while it was read; read it again.");
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, $"reading ticket {id}");
+        }
+    }
+
+    public static Result<Ticket> Parse(TicketId id, TicketBytes bytes)
+    {
+        if (!ItemDocument.Parse(id, bytes.Item).TryGet(out var document, out var fault)) return fault;
+        if (!ItemReader.Read(id, document).TryGet(out var item, out fault)) return fault;
+        var (thread, text) = ThreadParser.Parse(bytes.Thread);
+        var (plans, lines) = PlanFile.Parse(bytes.Plans);
+        return new Ticket
+        {
+            Id = id,
+            Item = item,
+            Thread = thread,
+            Plans = plans,
+            Resolution = bytes.Resolution is null ? null : System.Text.Encoding.UTF8.GetString(bytes.Resolution),
+            Unowned = [.. text, .. lines],
+        };
+    }
+
+    /// <summary>item.md alone: one file is replaced at once, so it is never half of anything.</summary>
+    public async Task<Result<TicketItem>> ItemAsync(TicketId id, CancellationToken ct)
+    {
+        try
+        {
+            if (paths.Links(id, "item.md") is { } link) return link;
+            if (await DurableFile.ReadAsync(paths.File(id, "item.md"), Limits.Item, ct) is not { } bytes) return NotFound(id);
+            return ItemDocument.Parse(id, bytes).TryGet(out var document, out var fault) ? ItemReader.Read(id, document) : fault;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, $"reading ticket {id}");
+        }
+    }
+
+    public static Fault NotFound(TicketId id) => new(FaultCodes.NotFound, $"There is no ticket {id} in this store.");
+
+    private async Task<Change?> ChangeOfAsync(TicketId id, CancellationToken ct) =>
+        await _changes.FindAsync(ct) is { Version: Change.CurrentVersion } change && change.Ticket == id && change.Steps.All(s => s.IsKnown) ? change : null;
+
+    private Stamp[] Stamps(TicketId id) => [.. Names.Select(name => Stamp.Of(paths.File(id, name)))];
+
+    private async Task<TicketBytes?> FilesAsync(TicketId id, CancellationToken ct)
+    {
+        var item = await DurableFile.ReadAsync(paths.File(id, Names[0]), Limits.Item, ct);
+        var thread = await DurableFile.ReadAsync(paths.File(id, Names[1]), Limits.Thread, ct);
+        var plans = await DurableFile.ReadAsync(paths.File(id, Names[2]), Limits.Plans, ct);
+        var resolution = await DurableFile.ReadAsync(paths.File(id, Names[3]), Limits.Item, ct);
+        return item is null ? null : new(item, thread, plans, resolution);
+    }
+
+    private static TicketBytes Finished(TicketBytes bytes, Change unfinished)
+    {
+        byte[]? Over(string file, byte[]? old) => unfinished.Steps.FirstOrDefault(s => s.File == file) is { } step ? step.Over(old) : old;
+        return new(Over(Names[0], bytes.Item)!, Over(Names[1], bytes.Thread), Over(Names[2], bytes.Plans), Over(Names[3], bytes.Resolution));
+    }
+}

@@ -1,0 +1,29 @@
+namespace Yoi.Tickets;
+
+/// <summary>Sizes beyond which the store answers <c>too_large</c> instead of reading or writing. All in bytes.</summary>
+public static class Limits
+{
+    /// <summary>An item.md, a resolution.md or an artifacts/relations.json.</summary>
+    public const int Item = 16 * 1024 * 1024;
+
+    /// <summary>A thread.md.</summary>
+    public const int Thread = 100 * 1024 * 1024;
+
+    /// <summary>An orchestration-plan.jsonl.</summary>
+    public const int Plans = 16 * 1024 * 1024;
+
+    /// <summary>One artifact.</summary>
+    public const int Artifact = 64 * 1024 * 1024;
+
+    /// <summary>The body of one event or ticket that is written, and a resolution, as UTF-8.</summary>
+    public const int Body = 8 * 1024 * 1024;
+
+    /// <summary>One text of a plan record, as UTF-8.</summary>
+    public const int PlanText = 16 * 1024;
+
+    /// <summary>The reason of a transition and any other attribute of an event that is written, as UTF-8.</summary>
+    public const int Attribute = 1024;
+
+    /// <summary>A title or another field of the front matter that is written, as UTF-8.</summary>
+    public const int Field = 1024;
+}

@@ -1,0 +1,37 @@
+namespace Yoi.Tickets;
+
+/// <summary>Headings and boilerplate in the record language.</summary>
+internal sealed class Headings
+{
+    private readonly bool _japanese;
+
+    private Headings(bool japanese) => _japanese = japanese;
+
+    public static Headings For(string language)
+    {
+        var text = language.Trim();
+        var ja = text.Equals("ja", StringComparison.OrdinalIgnoreCase) || text.Equals("ja-JP", StringComparison.OrdinalIgnoreCase)
+            || text.Equals("japanese", StringComparison.OrdinalIgnoreCase) || text.Contains("日本語", StringComparison.Ordinal);
+        return new(ja);
+    }
+
+    public string Of(string kind, string? status = null) => kind switch
+    {
+        EventKinds.Create => _japanese ? "作成" : "Created",
+        EventKinds.ItemEdit => _japanese ? "項目更新" : "Item updated",
+        EventKinds.Close => _japanese ? "完了" : "Closed",
+        EventKinds.Review => status == EventKinds.Approve ? "Review: approve" : "Review: request changes",
+        _ => char.ToUpperInvariant(kind[0]) + kind[1..].Replace('_', ' '),
+    };
+
+    public string Created => _japanese ? "Ticket を作成しました。" : "Ticket created.";
+
+    public string IntakeDone =>
+        _japanese ? "要件と受け入れ条件は Ticket 本文のとおり。" : "Requirements and acceptance criteria are in the body of the Ticket.";
+
+    public string Changed(string author, TicketState to)
+    {
+        if (to == TicketState.Queued) return _japanese ? $"Ticket を `{author}` が queued にしました。" : $"Ticket queued by `{author}`.";
+        return _japanese ? $"Ticket を {to.Text()} にしました。" : $"State changed to `{to.Text()}`.";
+    }
+}

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>
+/// A folder of tickets. Several stores, processes and programs may work on one folder: writers exclude each other by its lock, readers take
+/// none and never see half a change. Safe for use from many threads.
+/// </summary>
+public sealed class TicketStore : IDisposable
+{
+    private readonly StorePaths _paths;
+    private readonly TimeProvider _time;
+    private readonly Headings _headings;
+    private readonly TicketReader _reader;
+    private readonly TicketWriter _writer;
+    private readonly CreateTicket _create;
+    private readonly Artifacts _artifacts;
+    private readonly Blockers _blockers;
+
+    private TicketStore(TicketStoreOptions options)
+    {
+        _paths = new(options.Root);
+        _time = options.Time;
+        _headings = Headings.For(options.Language);
+        _reader = new(_paths, _time);
+        _writer = new(_paths, _reader, _time);
+        _create = new(_paths, _reader, _writer, _headings, _time);
+        _artifacts = new(_paths, _writer);
+        _blockers = new(_paths, _reader);
+    }
+
+    /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
+    public static TicketStore Open(TicketStoreOptions options) => new(options);
+
+    /// <summary>The backend root, absolute.</summary>
+    public string Root => _paths.Root;
+
+    /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>.</summary>
+    public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct)
+    {
+        List<TicketListing> list = [];
+        foreach (var id in _paths.Ids())
+        {
+            var item = await _reader.ItemAsync(id, ct);
+            // Deleted between the listing of the folder and the reading of the file: not there.
+            if (item.Fault?.Code != FaultCodes.NotFound) list.Add(ItemReader.List(id, item));
+        }
+
+        return list;
+    }
+
+    /// <summary>A ticket as it stands: <c>not_found</c>, <c>ticket_unreadable</c>, <c>too_large</c> (a thread over 100 MiB), <c>conflict</c> where it never stops changing, <c>store_failed</c>.</summary>
+    public Task<Result<Ticket>> ReadAsync(TicketId id, CancellationToken ct) => _reader.ReadAsync(id, ct);
+
+    /// <summary>The ticket that a full id or an unambiguous beginning or end of at least 4 characters names: <c>invalid</c>, <c>not_found</c>, <c>ambiguous_id</c>.</summary>
+    public Result<TicketId> Resolve(string text)
+    {
+        if (TicketId.TryParse(text, null, out var full)) return _paths.Exists(full) ? full : TicketReader.NotFound(full);
+        if (text.Length is < 4 or >= TicketId.Length) return Check.Invalid("A ticket is named by its id or by at least 4 characters of its beginning or end.");
+        TicketId[] found = [.. _paths.Ids().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal)))];
+        return found switch
+        {
+            [var one] => one,
+            [] => new Fault(FaultCodes.NotFound, $"No ticket's id begins or ends with {text}."),
+            _ => new Fault(FaultCodes.AmbiguousId, $"{found.Length} tickets fit {text}, such as {found[0]} and {found[1]}; give more characters."),
+        };
+    }
+
+    /// <summary>Creates a ticket in planning, and the store's folder where it is missing: <c>invalid</c>, <c>too_large</c>, <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.</summary>
+    public Task<Result<Ticket>> CreateAsync(NewTicket ticket, CancellationToken ct) => _create.RunAsync(ticket, ct);
+
+    /// <summary>Appends an event: <c>invalid</c>, <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c>, <c>ticket_store_locked</c>, <c>conflict</c> with a hand's edit, <c>disk_full</c>, <c>store_failed</c>.</summary>
+    public async Task<Result<Ticket>> AppendAsync(TicketId id, NewThreadEvent e, CancellationToken ct) => AppendEvent.Check(e) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, e.Operation, scene => Task.FromResult<Result<Draft>>(AppendEvent.Decide(e, _headings, scene.Now)), ct);
+
+    /// <summary>Adds a plan record and tells of it in the thread, as one change. Faults as of <see cref="AppendAsync"/>.</summary>
+    public async Task<Result<Ticket>> RecordPlanAsync(TicketId id, NewPlanRecord record, CancellationToken ct) => RecordPlan.Check(id, record, _paths.Exists) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, record.Operation, scene => Task.FromResult<Result<Draft>>(RecordPlan.Decide(record, _headings, scene)), ct);
+
+    /// <summary>
+    /// Takes a step of the state table: <c>stale_state</c>, <c>no_such_transition</c>, <c>gate_refused</c> (naming all that is missing), and the faults of
+    /// <see cref="AppendAsync"/>. Closing a closed ticket answers it as it stands.
+    /// </summary>
+    public async Task<Result<Ticket>> TransitionAsync(TicketId id, Transition transition, CancellationToken ct) => TransitionTicket.Check(transition) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, transition.Operation, scene => DecideAsync(scene, transition, ct), ct);
+
+    /// <summary>The tickets a ticket waits for, in order: those neither done nor closed; an unknown one counts. Faults: <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
+    public async Task<Result<IReadOnlyList<TicketId>>> BlockersAsync(TicketId id, CancellationToken ct) =>
+        (await _blockers.OfAsync(id, ct)).TryGet(out var blockers, out var fault) ? blockers.Select(b => b.Id).ToList() : fault;
+
+    /// <summary>
+    /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a
+    /// <c>conflict</c>. Also <c>invalid</c> (the name), <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c> (a symbolic link), <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.
+    /// </summary>
+    public Task<Fault?> WriteArtifactAsync(TicketId id, string name, ReadOnlyMemory<byte> content, CancellationToken ct) => _artifacts.WriteAsync(id, name, content, ct);
+
+    /// <summary>A file under the ticket's artifacts: <c>invalid</c>, <c>not_found</c>, <c>too_large</c>, <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
+    public Task<Result<ReadOnlyMemory<byte>>> ReadArtifactAsync(TicketId id, string name, CancellationToken ct) => _artifacts.ReadAsync(id, name, ct);
+
+    /// <summary>
+    /// The tickets whose item.md or thread.md change from the first step of the enumeration on, by whomever; also those that vanish. Several changes of one
+    /// ticket may be told once. File events make it quick where the system has them; a scan every <paramref name="scanInterval"/> finds the rest.
+    /// </summary>
+    public async IAsyncEnumerable<TicketId> WatchAsync(TimeSpan scanInterval, [EnumeratorCancellation] CancellationToken ct)
+    {
+        // Each enumeration has a watch of its own.
+        await foreach (var id in new TicketWatch(_paths, _time, scanInterval).RunAsync(ct)) yield return id;
+    }
+
+    /// <summary>Frees the store's lock object; call it when no operation runs.</summary>
+    public void Dispose() => _writer.Dispose();
+
+    private async Task<Result<Draft>> DecideAsync(TicketWriter.Scene scene, Transition transition, CancellationToken ct)
+    {
+        if (TransitionTicket.Compare(scene.Ticket, transition) is not { } compared) return Draft.Nothing;
+        if (!compared.TryGet(out var rule, out var fault)) return fault;
+        IReadOnlyList<Blocker>? blockers = [];
+        if (rule.AsksForBlockers && !(await _blockers.OfAsync(scene.Ticket.Id, ct)).TryGet(out blockers, out fault)) return fault;
+        return TransitionTicket.Decide(rule, new(scene.Ticket, transition, blockers), _headings, scene.Now);
+    }
+}

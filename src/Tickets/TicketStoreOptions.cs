@@ -1,0 +1,14 @@
+namespace Yoi.Tickets;
+
+/// <summary>Where a ticket store is and how it writes.</summary>
+public sealed record TicketStoreOptions
+{
+    /// <summary>The backend root, usually <c>…/.yoi/tickets</c>. It need not exist.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The record language: <c>ja</c>, <c>ja-JP</c>, <c>japanese</c> or text holding 日本語 is Japanese, all else English. It changes headings and boilerplate only.</summary>
+    public string Language { get; init; } = "en";
+}

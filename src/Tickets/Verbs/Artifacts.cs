@@ -1,0 +1,61 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>Files under a ticket's artifacts folder.</summary>
+internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
+{
+    public async Task<Fault?> WriteAsync(TicketId id, string name, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        if (StorePaths.ArtifactName(name) is { } bad) return bad;
+        if (content.Length > Limits.Artifact) return new(FaultCodes.TooLarge, $"The artifact {name} is larger than {Limits.Artifact} bytes.");
+        if (!paths.Exists(id)) return TicketReader.NotFound(id);
+        return (await writer.LockedAsync(() => WriteLockedAsync(id, name, content, ct), ct)).Fault;
+    }
+
+    public async Task<Result<ReadOnlyMemory<byte>>> ReadAsync(TicketId id, string name, CancellationToken ct)
+    {
+        var file = $"artifacts/{name}";
+        if ((StorePaths.ArtifactName(name) ?? paths.Links(id, file)) is { } bad) return bad;
+        try
+        {
+            return await DurableFile.ReadAsync(paths.File(id, file), Limits.Artifact, ct) is { } bytes
+                ? new ReadOnlyMemory<byte>(bytes)
+                : new Fault(FaultCodes.NotFound, $"Ticket {id} has no artifact {name}.");
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, $"reading artifact {name} of ticket {id}");
+        }
+    }
+
+    private async Task<Result<bool>> WriteLockedAsync(TicketId id, string name, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var file = $"artifacts/{name}";
+        if (paths.Links(id, file) is { } link) return link;
+        var path = paths.File(id, file);
+        if (await DurableFile.ReadAsync(path, Limits.Artifact, ct) is { } old)
+        {
+            if (old.AsSpan().SequenceEqual(content.Span)) return false;
+            if (name.StartsWith("receipts/", StringComparison.Ordinal))
+                return new Fault(FaultCodes.Conflict, $"Ticket {id} has another {name}; what a host saw is never rewritten.");
+        }
+
+        MakeFolders(id, file);
+        await DurableFile.ReplaceAsync(paths.Temporary, path, content);
+        return true;
+    }
+
+    private void MakeFolders(TicketId id, string file)
+    {
+        var folder = paths.Folder(id);
+        foreach (var part in file.Split('/')[..^1])
+        {
+            var parent = folder;
+            folder = Path.Combine(folder, part);
+            if (Directory.Exists(folder)) continue;
+            Directory.CreateDirectory(folder);
+            Native.SyncFolder(parent);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>New tickets: built aside, then renamed into place, so a ticket is there whole or not at all.</summary>
+internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, Headings headings, TimeProvider time)
+{
+    private const int TriesForId = 1000;
+
+    private readonly CreateOperations _operations = new(paths);
+
+    public async Task<Result<Ticket>> RunAsync(NewTicket ticket, CancellationToken ct)
+    {
+        if (Faults(ticket) is { } fault) return fault;
+        return await writer.LockedAsync<Ticket>(
+            async () =>
+            {
+                if (ticket.Operation is { } op && await _operations.FindAsync(op, ct) is { } made) return await reader.ReadAsync(made, ct);
+                return FreeId() is { } id
+                    ? await WriteAsync(id, ticket)
+                    : new Fault(FaultCodes.Conflict, $"The next {TriesForId} ticket ids are taken; is the clock right?");
+            },
+            ct);
+    }
+
+    private static Fault? Faults(NewTicket ticket) => Check.First(
+        string.IsNullOrWhiteSpace(ticket.Title) ? Check.Invalid("A ticket needs a title.") : null,
+        Check.Field("title", ticket.Title),
+        Check.Body("body", ticket.Body),
+        Check.Author(ticket.Author),
+        Check.Field("assignee", ticket.Assignee),
+        Check.Field("readiness", ticket.Readiness),
+        Check.Field("priority", ticket.Priority),
+        Check.Field("repository id", ticket.RepositoryId),
+        Check.Field("ref selector", ticket.RefSelector),
+        Check.First([.. ticket.RiskFlags.Select(flag => Check.Field("risk flag", flag))]));
+
+    private TicketId? FreeId()
+    {
+        var first = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
+        for (var i = 0UL; i <= TriesForId; i++)
+        {
+            if (!Path.Exists(paths.Folder(new(first + i)))) return new(first + i);
+        }
+
+        return null;
+    }
+
+    private async Task<Result<Ticket>> WriteAsync(TicketId id, NewTicket ticket)
+    {
+        var now = RecordTime.WholeSecond(time.GetUtcNow());
+        var created = new EventDraft
+        {
+            Kind = EventKinds.Create,
+            Author = ticket.Author,
+            At = now,
+            Heading = headings.Of(EventKinds.Create),
+            Body = headings.Created,
+            Operation = ticket.Operation,
+        };
+        var bytes = new TicketBytes(ItemWriter.Create(ticket, now), ThreadAppend.Bytes(default, [created]), null, null);
+        if (!TicketReader.Parse(id, bytes).TryGet(out var parsed, out var fault)) return Check.Invalid($"The ticket holds text that item.md cannot hold ({fault.Message})");
+        if (parsed.Item.Title != ticket.Title || !ThreadAppend.Holds([], parsed.Thread, [created]))
+            return Check.Invalid("The title or author holds text that a record cannot hold.");
+
+        var folder = paths.NewTicket;
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
+        await DurableFile.CreateAsync(Path.Combine(folder, "item.md"), bytes.Item);
+        await DurableFile.CreateAsync(Path.Combine(folder, "thread.md"), bytes.Thread);
+        await DurableFile.CreateAsync(Path.Combine(folder, "artifacts", ".gitkeep"), default);
+        Native.SyncFolder(Path.Combine(folder, "artifacts"));
+        Native.SyncFolder(folder);
+        Directory.Move(folder, paths.Folder(id));
+        Native.SyncFolder(paths.Root);
+        return await reader.ReadAsync(id, CancellationToken.None);
+    }
+}

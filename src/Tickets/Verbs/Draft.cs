@@ -1,0 +1,17 @@
+namespace Yoi.Tickets;
+
+/// <summary>What a verb decided to write: one change of one ticket.</summary>
+internal sealed record Draft
+{
+    /// <summary>Nothing is to be written; the ticket as it stands is the answer.</summary>
+    public static Draft Nothing { get; } = new();
+
+    public IReadOnlyList<EventDraft> Events { get; init; } = [];
+
+    public IReadOnlyList<FieldEdit> Fields { get; init; } = [];
+
+    /// <summary>Bytes for the end of orchestration-plan.jsonl.</summary>
+    public byte[]? Plan { get; init; }
+
+    public string? Resolution { get; init; }
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Yoi.Workspace.Server;
+
+/// <summary>One route: how it is called and what it asks for.</summary>
+/// <param name="Method">The HTTP method; <c>*</c> for any.</param>
+/// <param name="Path">The pattern, starting with a slash.</param>
+/// <param name="Permission">What it asks of the caller.</param>
+public sealed record Route(string Method, string Path, Permission Permission);
+
+/// <summary>What an endpoint declares; one without it does not start.</summary>
+internal sealed record DeclaredPermission(Permission Permission);
+
+/// <summary>A route and what answers it.</summary>
+internal sealed record BoundRoute(Route Route, RequestDelegate Handler);

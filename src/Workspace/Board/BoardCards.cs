@@ -1,0 +1,54 @@
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>Builds a ticket's card from its record, its newest attempt and the Worker at it.</summary>
+internal static class BoardCards
+{
+    public static BoardCard Of(Ticket ticket, AttemptState? attempt, TokenCount tokens, WorkerSummary? at) => new()
+    {
+        Id = ticket.Id,
+        Title = ticket.Item.Title,
+        State = ticket.Item.State.Text(),
+        Priority = ticket.Item.Priority,
+        UpdatedAt = ticket.Item.UpdatedAt,
+        Attempt = attempt is null ? null : ViewOf(attempt, tokens, at),
+    };
+
+    public static BoardCard Unreadable(TicketId id, Fault fault, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Title = id.ToString(),
+        State = "unreadable",
+        UpdatedAt = now,
+        Diagnostic = new(fault.Code, "This ticket's files cannot be read; the server's log says where."),
+    };
+
+    /// <summary>The Worker a card names: the reviewer while it reviews, the coder while it codes.</summary>
+    public static AttemptWorker? WorkerAt(AttemptState attempt) => attempt.Step switch
+    {
+        "code" => attempt.Coder,
+        "review" => attempt.Reviewer,
+        _ => null,
+    };
+
+    private static AttemptView ViewOf(AttemptState attempt, TokenCount tokens, WorkerSummary? at)
+    {
+        var worker = WorkerAt(attempt);
+        var rounds = new[] { attempt.SubmitChecks, attempt.MergeChecks }.OfType<CheckRound>().ToList();
+        return new()
+        {
+            Number = attempt.Id.Number,
+            Step = attempt.Step,
+            Since = attempt.StepSince,
+            Worker = worker is null || at is null ? null : new(worker.Ref.Worker, worker.Ref.Runtime, worker.Name, at.Role, at.State),
+            Parked = attempt.Parked is { } parked ? new(parked.Reason.Code, parked.Reason.Message) : null,
+            Branch = attempt.Worktree?.Branch,
+            Merge = attempt.BranchMoved?.To,
+            Receipts = new(rounds.Sum(r => r.Receipts.Count(x => x.ExitCode == 0)), rounds.Sum(r => r.Intended.Checks.Count)),
+            Tokens = tokens,
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>Keeps the board's cards as their tickets, attempts and Workers are.</summary>
+internal sealed partial class BoardFeed(
+    BoardProjection board, TicketStore tickets, AttemptStore attempts, RuntimeRegistry registry, TimeProvider time, ILogger<BoardFeed> logger)
+{
+    private readonly DirtySet<TicketId> _dirty = new();
+
+    /// <summary>Build a ticket's card again soon.</summary>
+    public void Mark(TicketId ticket) => _dirty.Mark(ticket);
+
+    /// <summary>Builds every card, and drops those whose ticket is gone.</summary>
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        foreach (var listing in await tickets.ListAsync(cancellationToken)) await BuildAsync(listing.Id, cancellationToken);
+    }
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var ticket in _dirty.TakeAsync(cancellationToken)) await BuildAsync(ticket, cancellationToken);
+    }
+
+    private async Task BuildAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        var read = await tickets.ReadAsync(id, cancellationToken);
+        if (read.TryGet(out var ticket, out var fault))
+        {
+            var attempt = attempts.Newest(id);
+            var (tokens, at) = await WorkersAsync(attempt, cancellationToken);
+            board.Put(BoardCards.Of(ticket, attempt, tokens, at));
+        }
+        else if (fault.Code == FaultCodes.NotFound)
+        {
+            board.Remove(id);
+        }
+        else
+        {
+            LogUnreadable(id, fault.Code, fault.Message);
+            board.Put(BoardCards.Unreadable(id, fault, time.GetUtcNow()));
+        }
+    }
+
+    private async Task<(TokenCount Tokens, WorkerSummary? At)> WorkersAsync(AttemptState? attempt, CancellationToken cancellationToken)
+    {
+        if (attempt is null) return (TokenCount.Zero, null);
+        var (tokens, current, at) = (TokenCount.Zero, BoardCards.WorkerAt(attempt), (WorkerSummary?)null);
+        foreach (var worker in new[] { attempt.Coder, attempt.Reviewer })
+        {
+            if (worker is not { Created: true }) continue;
+            if (!(await registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)) continue;
+            tokens = tokens.Plus(summary.Tokens);
+            if (worker == current) at = summary;
+        }
+
+        return (tokens, at);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Ticket {Ticket} cannot be read: {Code}: {Message}")]
+    private partial void LogUnreadable(TicketId ticket, string code, string message);
+}

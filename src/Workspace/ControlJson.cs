@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Yoi.Workspace;
+
+/// <summary>What the control plane's streams hold.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(AttemptEvent))]
+[JsonSerializable(typeof(AttemptHead))]
+[JsonSerializable(typeof(SessionOpened))]
+internal sealed partial class ControlJson : JsonSerializerContext;

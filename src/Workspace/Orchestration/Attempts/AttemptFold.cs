@@ -1,0 +1,56 @@
+namespace Yoi.Workspace;
+
+/// <summary>Folds an attempt's events into its state.</summary>
+internal static class AttemptFold
+{
+    /// <summary>The state after one more event.</summary>
+    public static AttemptState Apply(AttemptState state, AttemptEvent e)
+    {
+        var before = state.Step;
+        state = Change(state with { Version = state.Version + 1 }, e);
+        return state.Step == before && state.Version > 1 ? state : state with { StepSince = e.At };
+    }
+
+    private static AttemptState Change(AttemptState state, AttemptEvent e) => e switch
+    {
+        AttemptEvent.Opened opened => state with { OpenedAt = opened.At, QueuedAt = opened.QueuedAt },
+        AttemptEvent.Routed routed => state with { Routed = routed },
+        AttemptEvent.PacketBuilt packet => state with { Packet = packet },
+        AttemptEvent.Accepted => state with { Accepted = true },
+        AttemptEvent.TargetSynced synced => state with { Target = synced },
+        AttemptEvent.WorktreeIntended intended => state with { Worktree = intended },
+        AttemptEvent.WorktreeReady => state with { WorktreeReady = true },
+        AttemptEvent.CoderReserved coder => state with { Coder = new(coder.Worker, coder.Name) },
+        AttemptEvent.CoderCreated => state with { Coder = state.Coder! with { Created = true } },
+        AttemptEvent.KickoffRecorded => state with { KickoffRecorded = true },
+        AttemptEvent.InputSent { Role: Roles.Coder } => state with { Coder = Told(state.Coder!) },
+        AttemptEvent.InputSent => state with { Reviewer = Told(state.Reviewer!) },
+        AttemptEvent.Submitted submitted => state with { Submitted = submitted },
+        AttemptEvent.ChecksIntended { Purpose: CheckPurpose.Submit } checks => state with { SubmitChecks = new(checks, []) },
+        AttemptEvent.ChecksIntended checks => state with { MergeChecks = new(checks, []), Merge = null, MergeRounds = state.MergeRounds + 1 },
+        AttemptEvent.ReceiptMade receipt => Receive(state, receipt),
+        AttemptEvent.ReviewerReserved reviewer => state with { Reviewer = new(reviewer.Worker, reviewer.Name) },
+        AttemptEvent.ReviewerCreated => state with { Reviewer = state.Reviewer! with { Created = true } },
+        AttemptEvent.Reviewed reviewed => state with { Reviewed = reviewed },
+        AttemptEvent.MergeBuilt merge => state with { Merge = merge },
+        AttemptEvent.BranchMoved moved => state with { BranchMoved = moved },
+        AttemptEvent.Done => state with { Done = true },
+        AttemptEvent.WorkersStopped => state with { WorkersStopped = true },
+        AttemptEvent.WorktreeRemoved removed => state with { WorktreeRemoved = removed },
+        AttemptEvent.Cleaned => state with { Cleaned = true },
+        AttemptEvent.Closed closed => state with { Closed = closed },
+        AttemptEvent.Parked parked => state with { Parked = parked },
+        _ => state,
+    };
+
+    private static AttemptWorker Told(AttemptWorker worker) => worker with { Inputs = worker.Inputs + 1 };
+
+    private static AttemptState Receive(AttemptState state, AttemptEvent.ReceiptMade receipt) =>
+        state.MergeChecks is { } merge && Holds(merge, receipt) ? state with { MergeChecks = Add(merge, receipt) }
+        : state.SubmitChecks is { } submit && Holds(submit, receipt) ? state with { SubmitChecks = Add(submit, receipt) }
+        : state;
+
+    private static bool Holds(CheckRound round, AttemptEvent.ReceiptMade receipt) => round.Intended.Checks.Any(c => c.Receipt == receipt.Receipt);
+
+    private static CheckRound Add(CheckRound round, AttemptEvent.ReceiptMade receipt) => round with { Receipts = round.Receipts.Add(receipt) };
+}

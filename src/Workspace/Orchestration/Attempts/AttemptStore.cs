@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Yoi.Journal;
+using Yoi.Protocol;
+
+namespace Yoi.Workspace;
+
+/// <summary>The attempts' streams and their folds. Appends are compare-and-set on the version the caller saw.</summary>
+internal sealed class AttemptStore(IJournal journal, TimeProvider time)
+{
+    private const string Category = "attempts";
+
+    private readonly ConcurrentDictionary<TicketId, AttemptState> _newest = new();
+
+    /// <summary>Called after each committed change, with the new state. Must not block.</summary>
+    public event Action<AttemptState>? Changed;
+
+    /// <summary>The newest attempt of each ticket that has one.</summary>
+    public IReadOnlyCollection<AttemptState> All => [.. _newest.Values];
+
+    /// <summary>Reads the newest attempt of every ticket.</summary>
+    public async Task<Fault?> LoadAsync(CancellationToken cancellationToken)
+    {
+        StreamId? after = null;
+        for (var more = true; more;)
+        {
+            if (!(await journal.StreamsAsync(new(Category, after), cancellationToken)).TryGet(out var page, out var fault)) return fault;
+            foreach (var head in page.Heads)
+            {
+                after = head.Stream;
+                if (head.Diagnostic is not null || !AttemptId.TryParse(head.Stream.Name, out var id)) continue;
+                if (_newest.TryGetValue(id.Ticket, out var known) && known.Id.Number > id.Number) continue;
+                if (!(await ReadAsync(id, cancellationToken)).TryGet(out var state, out fault)) return fault;
+                _newest[id.Ticket] = state;
+            }
+
+            more = page.More;
+        }
+
+        return null;
+    }
+
+    /// <summary>The newest attempt at a ticket.</summary>
+    public AttemptState? Newest(TicketId ticket) => _newest.GetValueOrDefault(ticket);
+
+    /// <summary>The attempt a Worker belongs to.</summary>
+    public AttemptState? Of(WorkerRef worker) => _newest.Values.FirstOrDefault(a => a.Coder?.Ref == worker || a.Reviewer?.Ref == worker);
+
+    /// <summary>Appends one event to the state the caller saw; <c>conflict</c> where the attempt has moved since.</summary>
+    public async Task<Result<AttemptState>> AppendAsync(AttemptState seen, AttemptEvent e, CancellationToken cancellationToken)
+    {
+        e = e with { At = time.GetUtcNow() };
+        var next = AttemptFold.Apply(seen, e);
+        var data = JsonSerializer.SerializeToUtf8Bytes(e, ControlJson.Default.AttemptEvent);
+        var append = new Append
+        {
+            ExpectedVersion = seen.Version,
+            Events = [new(TypeOf(data), data)],
+            Head = JsonSerializer.SerializeToUtf8Bytes(new AttemptHead(next.Step, next.Open), ControlJson.Default.AttemptHead),
+        };
+        var appended = await journal.AppendAsync(Stream(seen.Id), append, cancellationToken);
+        if (appended.Fault is { } fault) return fault;
+        _newest[next.Id.Ticket] = next;
+        Changed?.Invoke(next);
+        return next;
+    }
+
+    private static StreamId Stream(AttemptId id) => new(Category, id.ToString());
+
+    private static string TypeOf(byte[] data)
+    {
+        using var document = JsonDocument.Parse(data);
+        return document.RootElement.GetProperty("type").GetString()!;
+    }
+
+    private async Task<Result<AttemptState>> ReadAsync(AttemptId id, CancellationToken cancellationToken)
+    {
+        var state = new AttemptState { Id = id };
+        for (var more = true; more;)
+        {
+            var read = await journal.ReadAsync(Stream(id), new() { After = state.Version }, cancellationToken);
+            if (!read.TryGet(out var page, out var fault)) return fault;
+            foreach (var stored in page.Events)
+                state = AttemptFold.Apply(state, JsonSerializer.Deserialize(stored.Data.Span, ControlJson.Default.AttemptEvent)!);
+            more = page.More;
+        }
+
+        return state;
+    }
+}

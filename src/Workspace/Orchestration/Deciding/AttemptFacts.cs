@@ -1,0 +1,14 @@
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>What is true outside the attempt's own stream.</summary>
+/// <param name="Ticket">The ticket's state.</param>
+/// <param name="Coder">The coder, where it exists.</param>
+/// <param name="Reviewer">The reviewer, where it exists.</param>
+/// <param name="AutoClose">Whether done tickets are closed without a person.</param>
+internal sealed record AttemptFacts(TicketState Ticket, WorkerFacts? Coder, WorkerFacts? Reviewer, bool AutoClose);
+
+/// <summary>What is known of a Worker.</summary>
+internal sealed record WorkerFacts(RunState State, DesiredState Desired, RunOutcome? LastOutcome, Fault? LastFault);

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>
+/// Drives attempts: looks at a ticket when something about it changed, decides, acts, appends the fact, until it has to wait.
+/// One drive per ticket at a time; tickets do not wait for each other.
+/// </summary>
+internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, RecordKeeper records, ILogger<Reconciler> logger) : IDisposable
+{
+    private readonly DirtySet<TicketId> _dirty = new();
+    private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
+    private readonly ConcurrentDictionary<TicketId, byte> _waitingForSlot = new();
+    private readonly SemaphoreSlim _opening = new(1);
+
+    /// <summary>Look at a ticket soon.</summary>
+    public void Wake(TicketId ticket) => _dirty.Mark(ticket);
+
+    /// <summary>Looks at every ticket that may have something to do: at start, and as a net under the file watch.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        foreach (var listing in await context.Tickets.ListAsync(cancellationToken))
+        {
+            if (listing.State == TicketState.Queued || attempts.Newest(listing.Id) is { Open: true }) Wake(listing.Id);
+        }
+    }
+
+    /// <summary>Runs until cancelled, then waits for the drives at hand.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var ticket in _dirty.TakeAsync(cancellationToken))
+            {
+                if (_drives.TryGetValue(ticket, out var running) && !running.IsCompleted)
+                    _drives[ticket] = ThenAgainAsync(running, ticket, cancellationToken);
+                else
+                    _drives[ticket] = Task.Run(() => DriveAsync(ticket, cancellationToken), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_drives.Values);
+        }
+    }
+
+    public void Dispose() => _opening.Dispose();
+
+    private async Task ThenAgainAsync(Task running, TicketId ticket, CancellationToken cancellationToken)
+    {
+        await running;
+        await DriveAsync(ticket, cancellationToken);
+    }
+
+    private async Task DriveAsync(TicketId ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var failures = 0; !cancellationToken.IsCancellationRequested;)
+            {
+                var step = await StepAsync(ticket, cancellationToken);
+                if (step is StepEnd.Rests) return;
+                if (step is not StepEnd.Failed { Fault: var fault })
+                {
+                    failures = 0;
+                    continue;
+                }
+
+                if (RetryDelay.After(fault, failures++, Random.Shared.NextDouble()) is not { } delay)
+                {
+                    await ParkAsync(ticket, fault, cancellationToken);
+                    return;
+                }
+
+                LogRetry(ticket, fault.Code, fault.Message, delay);
+                await Task.Delay(delay, context.Time, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogInterrupted(ticket);
+        }
+        catch (Exception e)
+        {
+            LogBug(e, ticket);
+            await ParkAsync(ticket, new(FaultCodes.Internal, "A step failed in a way that was not foreseen; the server's log has the details."), cancellationToken);
+        }
+    }
+
+    private async Task<StepEnd> StepAsync(TicketId ticket, CancellationToken cancellationToken)
+    {
+        if (!(await context.Tickets.ReadAsync(ticket, cancellationToken)).TryGet(out var record, out var unreadable))
+        {
+            LogUnreadable(ticket, unreadable.Code, unreadable.Message);
+            return new StepEnd.Rests();
+        }
+
+        var attempt = attempts.Newest(ticket);
+        if (IsNewlyQueued(record, attempt)) return await OpenAsync(record, attempt, cancellationToken);
+        if (attempt is not { Open: true }) return new StepEnd.Rests();
+
+        var facts = new AttemptFacts(record.Item.State, await FactsOfAsync(attempt.Coder, cancellationToken), await FactsOfAsync(attempt.Reviewer, cancellationToken),
+            context.Settings().Orchestration.AutoClose);
+        var action = Decider.Decide(attempt, facts);
+        if (action is AttemptAction.Wait wait)
+        {
+            LogWaits(attempt.Id, wait.For);
+            return new StepEnd.Rests();
+        }
+
+        LogStep(attempt.Id, action.GetType().Name);
+        var acted = await StepRunner.RunAsync(context, attempt, action, cancellationToken);
+        return acted.TryGet(out var e, out var fault) ? await AppendAsync(attempt, e, cancellationToken) : new StepEnd.Failed(fault);
+    }
+
+    private async Task<StepEnd> AppendAsync(AttemptState attempt, AttemptEvent e, CancellationToken cancellationToken)
+    {
+        // The records first: whoever sees the attempt moved finds them moved too.
+        if (e is AttemptEvent.Accepted or AttemptEvent.Done or AttemptEvent.Closed or AttemptEvent.Parked)
+            await records.CommitAsync($"{attempt.Id.Ticket}: {AttemptFold.Apply(attempt, e).Step}", cancellationToken);
+        if (!(await attempts.AppendAsync(attempt, e, cancellationToken)).TryGet(out var next, out var fault))
+        {
+            // A Worker's call came between; what it appended is decided on next.
+            return fault.Code == FaultCodes.Conflict ? new StepEnd.Stepped() : new StepEnd.Failed(fault);
+        }
+
+        if (attempt.HoldsSlot && !next.HoldsSlot) ReleaseSlot();
+        return new StepEnd.Stepped();
+    }
+
+    private async Task ParkAsync(TicketId ticket, Fault reason, CancellationToken cancellationToken)
+    {
+        if (attempts.Newest(ticket) is not { Open: true } attempt) return;
+        LogParked(attempt.Id, attempt.Step, reason.Code, reason.Message);
+        var parked = await ParkStep.ParkAsync(context, attempt, reason, cancellationToken);
+        // Where even the ticket cannot be written, the attempt still parks: its stream is the truth the board shows.
+        await AppendAsync(attempt, parked.TryGet(out var e, out _) ? e : new AttemptEvent.Parked(reason), cancellationToken);
+    }
+
+    private static bool IsNewlyQueued(Ticket record, AttemptState? attempt) =>
+        record.Item.State == TicketState.Queued && (attempt is null || (!attempt.Open && attempt.QueuedAt != record.Item.QueuedAt));
+
+    private async Task<StepEnd> OpenAsync(Ticket record, AttemptState? last, CancellationToken cancellationToken)
+    {
+        await _opening.WaitAsync(cancellationToken);
+        try
+        {
+            if (attempts.All.Count(a => a.HoldsSlot) >= context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Coder, OrchestrationSettings.DefaultSlots[Roles.Coder]))
+            {
+                _waitingForSlot.TryAdd(record.Id, 0);
+                return new StepEnd.Rests();
+            }
+
+            _waitingForSlot.TryRemove(record.Id, out _);
+            var number = (last?.Id.Number ?? 0) + 1;
+            return await AppendAsync(new() { Id = new(record.Id, number) }, new AttemptEvent.Opened(record.Id, number, record.Item.QueuedAt), cancellationToken);
+        }
+        finally
+        {
+            _opening.Release();
+        }
+    }
+
+    private void ReleaseSlot()
+    {
+        foreach (var ticket in _waitingForSlot.Keys) Wake(ticket);
+    }
+
+    private async Task<WorkerFacts?> FactsOfAsync(AttemptWorker? worker, CancellationToken cancellationToken)
+    {
+        if (worker is not { Created: true }) return null;
+        return (await context.Registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)
+            ? new(summary.State, summary.Desired, summary.LastOutcome, summary.LastFault)
+            : null;
+    }
+
+    private abstract record StepEnd
+    {
+        public sealed record Stepped : StepEnd;
+
+        public sealed record Rests : StepEnd;
+
+        public sealed record Failed(Fault Fault) : StepEnd;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt}: {Action}")]
+    private partial void LogStep(AttemptId attempt, string action);
+
+    [LoggerMessage(LogLevel.Debug, "Attempt {Attempt} waits for {What}")]
+    private partial void LogWaits(AttemptId attempt, string what);
+
+    [LoggerMessage(LogLevel.Warning, "Ticket {Ticket}: {Code}: {Message}; tried again in {Delay}")]
+    private partial void LogRetry(TicketId ticket, string code, string message, TimeSpan delay);
+
+    [LoggerMessage(LogLevel.Warning, "Ticket {Ticket} cannot be read: {Code}: {Message}")]
+    private partial void LogUnreadable(TicketId ticket, string code, string message);
+
+    [LoggerMessage(LogLevel.Warning, "Attempt {Attempt} parks at {Step}: {Code}: {Message}")]
+    private partial void LogParked(AttemptId attempt, string step, string code, string message);
+
+    [LoggerMessage(LogLevel.Debug, "Ticket {Ticket}: the server stops; it goes on at the next start")]
+    private partial void LogInterrupted(TicketId ticket);
+
+    [LoggerMessage(LogLevel.Error, "Ticket {Ticket}: a step failed in a way that was not foreseen")]
+    private partial void LogBug(Exception exception, TicketId ticket);
+}

@@ -1,0 +1,39 @@
+using Yoi.Protocol;
+using Yoi.Runtime;
+
+namespace Yoi.Workspace;
+
+/// <summary>The runtime in this process.</summary>
+public sealed class EmbeddedSource(WorkerRuntime runtime) : IRuntimeSource
+{
+    /// <inheritdoc />
+    public RuntimeId Id => runtime.Id;
+
+    /// <inheritdoc />
+    public async ValueTask<Result<RuntimeReply>> AskAsync(RuntimeCommand command, CancellationToken cancellationToken)
+    {
+        var workers = runtime.Workers;
+        return command switch
+        {
+            RuntimeCommand.Create create => One(await workers.CreateAsync(create.Request, cancellationToken)),
+            RuntimeCommand.Get get => One(await workers.GetAsync(get.Worker, cancellationToken)),
+            RuntimeCommand.List => new RuntimeReply { Workers = await workers.ListAsync(cancellationToken) },
+            RuntimeCommand.Send send => new RuntimeReply { Input = await workers.SendInputAsync(send.Worker, send.Input, cancellationToken) },
+            RuntimeCommand.Interrupt interrupt => Done(await workers.InterruptAsync(interrupt.Worker, cancellationToken)),
+            RuntimeCommand.Stop stop => Done(await workers.StopAsync(stop.Worker, cancellationToken)),
+            _ => new Fault(FaultCodes.Unsupported, $"The embedded runtime does not know {command.GetType().Name}."),
+        };
+    }
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<ObservationFrame> Observe(WorkerId worker, string? after, CancellationToken cancellationToken) =>
+        runtime.Observe(worker, after, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<WorkerId> WatchAsync(CancellationToken cancellationToken) => runtime.WatchAsync(cancellationToken);
+
+    private static Result<RuntimeReply> One(Result<WorkerSummary> result) =>
+        result.TryGet(out var worker, out var fault) ? new RuntimeReply { Workers = [worker] } : fault;
+
+    private static Result<RuntimeReply> Done(Fault? fault) => fault is null ? new RuntimeReply() : fault;
+}

@@ -1,0 +1,39 @@
+using Yoi.Protocol;
+
+namespace Yoi.Workspace;
+
+/// <summary>What a workspace may ask of a runtime.</summary>
+public abstract record RuntimeCommand
+{
+    private RuntimeCommand()
+    {
+    }
+
+    /// <summary>Create a Worker; answers it.</summary>
+    public sealed record Create(CreateWorkerRequest Request) : RuntimeCommand;
+
+    /// <summary>Answers one Worker.</summary>
+    public sealed record Get(WorkerId Worker) : RuntimeCommand;
+
+    /// <summary>Answers all Workers.</summary>
+    public sealed record List : RuntimeCommand;
+
+    /// <summary>Send input; answers its outcome.</summary>
+    public sealed record Send(WorkerId Worker, WorkerInput Input) : RuntimeCommand;
+
+    /// <summary>End the run at hand.</summary>
+    public sealed record Interrupt(WorkerId Worker) : RuntimeCommand;
+
+    /// <summary>End the Worker.</summary>
+    public sealed record Stop(WorkerId Worker) : RuntimeCommand;
+}
+
+/// <summary>A runtime's answer; which part is filled depends on the command.</summary>
+public sealed record RuntimeReply
+{
+    /// <summary>The Workers asked for.</summary>
+    public IReadOnlyList<WorkerSummary> Workers { get; init; } = [];
+
+    /// <summary>What became of an input.</summary>
+    public InputOutcome? Input { get; init; }
+}

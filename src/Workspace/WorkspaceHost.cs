@@ -1,0 +1,212 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+using Yoi.Sandbox;
+using Yoi.Tickets;
+using Yoi.Worktrees;
+
+namespace Yoi.Workspace;
+
+/// <summary>
+/// One workspace, live: settings, tickets, attempts, board. Open it, register a runtime source, start it; disposing stops its loops and leaves everything as it is on disk.
+/// </summary>
+public sealed partial class WorkspaceHost : IAsyncDisposable
+{
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly StepContext _context;
+    private readonly AttemptStore _attempts;
+    private readonly RecordKeeper _records;
+    private readonly SettingsWatch _settings;
+    private readonly Reconciler _reconciler;
+    private readonly BoardFeed _feed;
+    private readonly TicketToolCalls _tools;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly DateTimeOffset _startedAt;
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _loops = Task.CompletedTask;
+
+    private WorkspaceHost(StepContext context, AttemptStore attempts, RecordKeeper records, SettingsWatch settings, WorkspaceHostOptions options)
+    {
+        (_context, _attempts, _records, _settings, _time) = (context, attempts, records, settings, options.Time);
+        _logger = options.Loggers.CreateLogger<WorkspaceHost>();
+        _startedAt = _time.GetUtcNow();
+        Board = new(settings.View);
+        Sessions = new(options.Journal);
+        _reconciler = new(context, attempts, records, options.Loggers.CreateLogger<Reconciler>());
+        _feed = new(Board, context.Tickets, attempts, context.Registry, _time, options.Loggers.CreateLogger<BoardFeed>());
+        _tools = new(context, attempts);
+    }
+
+    /// <summary>The runtimes.</summary>
+    public RuntimeRegistry Registry => _context.Registry;
+
+    /// <summary>The live board.</summary>
+    public BoardProjection Board { get; }
+
+    /// <summary>Browser sessions.</summary>
+    public SessionStore Sessions { get; }
+
+    /// <summary>Completes, faulted, when one of its loops fails in a way that was not foreseen; the process should then be started again.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>Opens the workspace at a root; nothing runs yet.</summary>
+    public static async Task<Result<WorkspaceHost>> OpenAsync(WorkspaceHostOptions options, CancellationToken cancellationToken)
+    {
+        var opened = await SettingsWatch.OpenAsync(options, cancellationToken);
+        if (!opened.TryGet(out var settings, out var fault)) return fault;
+        var found = await GitRepository.OpenAsync(new() { Root = options.Root, StateFolder = Path.Combine(options.StateFolder, "git"), Time = options.Time }, cancellationToken);
+        if (!found.TryGet(out var repository, out fault)) return fault;
+        if (!(await ReceiptSigner.OpenAsync(Path.Combine(options.StateFolder, "keys"), cancellationToken)).TryGet(out var signer, out fault)) return fault;
+        var ticketSettings = settings.InForce.Ticket;
+        var tickets = TicketStore.Open(new() { Root = Path.Combine(options.Root, ".yoi", ticketSettings.Root), Language = ticketSettings.Language, Time = options.Time });
+        var attempts = new AttemptStore(options.Journal, options.Time);
+        if (await attempts.LoadAsync(cancellationToken) is { } unreadable) return unreadable;
+        var context = new StepContext
+        {
+            Tickets = tickets,
+            Registry = new(),
+            Repository = repository,
+            Worktrees = new(repository),
+            Integration = new(repository),
+            Checks = new(repository, options.Sandbox),
+            Signer = signer,
+            Profiles = new(options.BuiltinProfiles),
+            Settings = () => settings.InForce,
+            Time = options.Time,
+        };
+        var records = new RecordKeeper(new(repository), tickets.Root, signer, options.Time, options.Loggers.CreateLogger<RecordKeeper>());
+        return new WorkspaceHost(context, attempts, records, settings, options);
+    }
+
+    /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _attempts.Changed += attempt => Look(attempt.Id.Ticket);
+        await _feed.FillAsync(cancellationToken);
+        _loops = Task.WhenAll(
+            [
+                RunAsync("reconciler", _reconciler.RunAsync),
+                RunAsync("board", _feed.RunAsync),
+                RunAsync("tickets", WatchTicketsAsync),
+                RunAsync("sweep", SweepAsync),
+                RunAsync("settings", WatchSettingsAsync),
+                .. Registry.Sources.Select(s => RunAsync($"runtime {s.Id}", token => WatchWorkersAsync(s, token))),
+            ]);
+    }
+
+    /// <summary>A Worker's call of a ticket tool.</summary>
+    public async Task<TicketToolReply> CallTicketToolAsync(WorkerRef caller, TicketToolCall call, CancellationToken cancellationToken)
+    {
+        var reply = await _tools.HandleAsync(caller, call, cancellationToken);
+        if (_attempts.Of(caller) is { } attempt) _reconciler.Wake(attempt.Id.Ticket);
+        return reply;
+    }
+
+    /// <summary>What a Worker may reach: the coder of an attempt writes in its worktree within the packet's globs, its reviewer reads there, any other has none.</summary>
+    public async ValueTask<Result<Scope>> ScopeAsync(WorkerRef worker, CancellationToken cancellationToken)
+    {
+        if (_attempts.Of(worker) is not { Worktree: { } intended } attempt) return new Fault(FaultCodes.NotFound, "This Worker has no worktree.");
+        if (!(await _context.Worktrees.GetAsync(intended.Name, cancellationToken)).TryGet(out var worktree, out var fault)) return fault;
+        var isCoder = attempt.Coder?.Ref == worker;
+        return await _context.Worktrees.ScopeAsync(worktree, isCoder ? new(attempt.Packet!.Packet.WriteGlobs) : GlobSet.None, writable: isCoder, cancellationToken);
+    }
+
+    /// <summary>What the server is doing.</summary>
+    public StatusView Status(string version)
+    {
+        var snapshot = Board.Snapshot();
+        return new()
+        {
+            Version = version,
+            Workspace = snapshot.Workspace,
+            StartedAt = _startedAt,
+            Tickets = snapshot.Cards.GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Count()),
+            ActiveWorkers = snapshot.Cards.Count(c => c.Attempt?.Worker is not null),
+        };
+    }
+
+    /// <summary>All Workers as a browser may see them.</summary>
+    public async ValueTask<WorkerPage> WorkersAsync(CancellationToken cancellationToken) =>
+        new([.. (await Registry.ListAsync(cancellationToken)).Workers.Select(WorkerViews.Of)]);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loops;
+        await _records.CommitAsync("server stops", CancellationToken.None);
+        _reconciler.Dispose();
+        _records.Dispose();
+        _context.Tickets.Dispose();
+        _stopping.Dispose();
+    }
+
+    private void Look(TicketId ticket)
+    {
+        _feed.Mark(ticket);
+        _reconciler.Wake(ticket);
+    }
+
+    private async Task WatchTicketsAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var ticket in _context.Tickets.WatchAsync(ScanInterval, cancellationToken))
+        {
+            Look(ticket);
+            await _records.CommitAsync($"{ticket}: record", cancellationToken);
+        }
+    }
+
+    private async Task WatchWorkersAsync(IRuntimeSource source, CancellationToken cancellationToken)
+    {
+        await foreach (var worker in source.WatchAsync(cancellationToken))
+        {
+            if (_attempts.Of(new(source.Id, worker)) is { } attempt) Look(attempt.Id.Ticket);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(SweepInterval, _time);
+        do
+        {
+            await _reconciler.SweepAsync(cancellationToken);
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task WatchSettingsAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(ScanInterval, _time);
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+        {
+            if (await _settings.ReloadAsync(cancellationToken)) Board.SetWorkspace(_settings.View);
+        }
+    }
+
+    private async Task RunAsync(string name, Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await Task.Run(() => loop(_stopping.Token));
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            LogStopped(name);
+        }
+        catch (Exception e)
+        {
+            LogLoopFailed(e, name);
+            _failed.TrySetException(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The {Name} loop has stopped")]
+    private partial void LogStopped(string name);
+
+    [LoggerMessage(LogLevel.Critical, "The {Name} loop failed in a way that was not foreseen; restart the server")]
+    private partial void LogLoopFailed(Exception exception, string name);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Journal;
+using Yoi.Protocol;
+using Yoi.Sandbox;
+
+namespace Yoi.Workspace;
+
+/// <summary>What a workspace is opened with.</summary>
+public sealed record WorkspaceHostOptions
+{
+    /// <summary>The repository's main checkout, holding <c>.yoi/</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>This workspace's own folder under YOI_HOME: keys, git's generated files. Outside the repository.</summary>
+    public required string StateFolder { get; init; }
+
+    /// <summary>Where trusted settings are remembered. Outside the repository.</summary>
+    public required string TrustFolder { get; init; }
+
+    /// <summary>The control plane's journal; the embedded runtime shares it.</summary>
+    public required IJournal Journal { get; init; }
+
+    /// <summary>Runs the checks.</summary>
+    public required ISandbox Sandbox { get; init; }
+
+    /// <summary>The profiles that ship with the program.</summary>
+    public required Func<string, Profile?> BuiltinProfiles { get; init; }
+
+    /// <summary>Clock and timers.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where logs go.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using Yoi.Protocol;
+
+namespace Yoi.Worktrees;
+
+/// <summary>What changed between two commits, from their trees alone.</summary>
+internal sealed class Differences(GitRepository repository)
+{
+    public async Task<Result<IReadOnlyList<ChangedFile>>> ChangedAsync(string baseCommit, string head, CancellationToken cancellationToken)
+    {
+        if (!(await RunAsync(baseCommit, head, ["-z", "--name-status"], null, cancellationToken)).TryGet(out var output, out var fault)) return fault;
+        return output.Bytes.Names().Chunk(2).Select(c => new ChangedFile(c[1], Kind(c[0]))).ToList();
+    }
+
+    public async Task<Result<string>> DiffAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken)
+    {
+        string[] format = ["-p", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--unified=3"];
+        if (!(await RunAsync(baseCommit, head, format, limitBytes, cancellationToken)).TryGet(out var output, out var fault)) return fault;
+        var text = Encoding.UTF8.GetString(output.Bytes.Span);
+        return output.ExitCode is null ? $"{text}\n[the rest is left out: the difference is longer than {limitBytes} bytes]\n" : text;
+    }
+
+    public async Task<Result<IReadOnlyList<string>>> CommitsAsync(string baseCommit, string head, CancellationToken cancellationToken)
+    {
+        if (!(await repository.ResolveAsync(baseCommit, cancellationToken)).TryGet(out var from, out var fault)) return fault;
+        if (!(await repository.ResolveAsync(head, cancellationToken)).TryGet(out var to, out fault)) return fault;
+        var listed = await repository.Git.TextAsync(new("rev-list", "--reverse", to, $"^{from}"), cancellationToken);
+        return listed.TryGet(out var text, out fault) ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : fault;
+    }
+
+    private async Task<Result<GitOutput>> RunAsync(string baseCommit, string head, string[] format, int? limit, CancellationToken cancellationToken)
+    {
+        if (!(await repository.ResolveAsync(baseCommit, cancellationToken)).TryGet(out var from, out var fault)) return fault;
+        if (!(await repository.ResolveAsync(head, cancellationToken)).TryGet(out var to, out fault)) return fault;
+        var call = new GitCall(["diff-tree", "-r", "--no-renames", "--ignore-submodules=none", .. format, from, to]) { UsesDrivers = true };
+        if (limit is { } bytes) call = call with { OutputLimit = bytes, MayCut = true };
+        if (!(await repository.Git.RunAsync(call, cancellationToken)).TryGet(out var output, out fault)) return fault;
+        return output.ExitCode is 0 or null ? output : GitProgram.Failed(call, output);
+    }
+
+    private static ChangeKind Kind(string status) => status switch
+    {
+        "A" => ChangeKind.Added,
+        "D" => ChangeKind.Deleted,
+        "T" => ChangeKind.TypeChanged,
+        _ => ChangeKind.Modified,
+    };
+}

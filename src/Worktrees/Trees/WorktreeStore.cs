@@ -1,0 +1,84 @@
+using Yoi.Protocol;
+using Yoi.Sandbox;
+
+namespace Yoi.Worktrees;
+
+/// <summary>The worktrees of a repository: one folder and one branch each, cut from a commit, without <c>.yoi/</c>.</summary>
+public sealed class WorktreeStore(GitRepository repository)
+{
+    private readonly AddWorktree _add = new(repository);
+    private readonly CommitWorktree _commit = new(repository);
+    private readonly RemoveWorktree _remove = new(repository);
+    private readonly WorktreeScope _scope = new(repository);
+    private readonly Differences _differences = new(repository);
+
+    /// <summary>
+    /// Makes a worktree, finishes one that a crash left half-made, or answers the one that is there. Nothing is ever deleted for it.
+    /// Faults: <c>invalid</c>, <c>not_found</c>, <c>conflict</c> where something else is in its place, <c>branch_checked_out</c>, <c>git_failed</c>.
+    /// </summary>
+    public async Task<Result<Worktree>> AddAsync(WorktreeSpec spec, CancellationToken cancellationToken)
+    {
+        await repository.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await _add.RunAsync(spec, cancellationToken);
+        }
+        finally
+        {
+            repository.Turn.Release();
+        }
+    }
+
+    /// <summary>A worktree by its name; <c>not_found</c> where there is none that was completed.</summary>
+    public Task<Result<Worktree>> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!RefNames.IsWorktree(name)) return Task.FromResult<Result<Worktree>>(new Fault(FaultCodes.Invalid, $"'{name}' is no name of a worktree."));
+        var place = new WorktreePlace(repository, name);
+        return Task.FromResult<Result<Worktree>>(place.CheckLinks() is null && place.IsReady
+            ? new Worktree(name, place.Branch!, place.Folder)
+            : new Fault(FaultCodes.NotFound, $"There is no worktree '{name}'."));
+    }
+
+    /// <summary>The commit a worktree's branch is at.</summary>
+    public Task<Result<string>> HeadAsync(Worktree worktree, CancellationToken cancellationToken) => repository.ResolveAsync($"refs/heads/{worktree.Branch}", cancellationToken);
+
+    /// <summary>
+    /// What a Worker may reach of it: the checkout at <c>/work</c>, git's folders read-only at <c>/git</c> with a generated configuration, no
+    /// hooks and no other worktree, so that status, diff and log work inside and a commit is refused by the file system.
+    /// </summary>
+    public Task<Result<Scope>> ScopeAsync(Worktree worktree, GlobSet write, bool writable, CancellationToken cancellationToken) => _scope.RunAsync(worktree, write, writable, cancellationToken);
+
+    /// <summary>
+    /// Commits everything in the checkout that is not ignored, but for <c>.yoi/</c> and repositories within it. No process of the Worker should be
+    /// running. Faults: <c>not_found</c>, <c>conflict</c> where the branch moved meanwhile, <c>git_failed</c>.
+    /// </summary>
+    public Task<Result<HostCommit>> CommitAsync(Worktree worktree, CommitRequest request, CancellationToken cancellationToken) => _commit.RunAsync(worktree, request, cancellationToken);
+
+    /// <summary>The files that differ between two commits.</summary>
+    public Task<Result<IReadOnlyList<ChangedFile>>> ChangedAsync(string baseCommit, string head, CancellationToken cancellationToken) => _differences.ChangedAsync(baseCommit, head, cancellationToken);
+
+    /// <summary>The commits that the second has and the first has not, oldest first.</summary>
+    public Task<Result<IReadOnlyList<string>>> CommitsAsync(string baseCommit, string head, CancellationToken cancellationToken) => _differences.CommitsAsync(baseCommit, head, cancellationToken);
+
+    /// <summary>The difference as a patch, cut after so many bytes with a last line that says so.</summary>
+    public Task<Result<string>> DiffAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken) => _differences.DiffAsync(baseCommit, head, limitBytes, cancellationToken);
+
+    /// <summary>
+    /// Removes a worktree and its branch: at once where everything in it is part of <paramref name="mergedInto"/>, else after commits, changed and
+    /// untracked files are saved under a rescue ref and that was verified. Ignored files go. Doing it again is no failure. Faults: <c>conflict</c>
+    /// where something cannot be saved or is not ours, <c>git_failed</c>; nothing was removed then.
+    /// </summary>
+    public async Task<Result<Removal>> RemoveAsync(Worktree worktree, string mergedInto, CancellationToken cancellationToken)
+    {
+        await repository.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await _remove.RunAsync(worktree, mergedInto, cancellationToken);
+        }
+        finally
+        {
+            repository.Turn.Release();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+
+namespace Yoi.Tests.EndToEnd;
+
+/// <summary>A small repository that is a workspace, in a temporary folder with a YOI_HOME of its own.</summary>
+internal sealed class TestWorkspace : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("yoi-e2e-").FullName;
+    private readonly Stack<IAsyncDisposable> _running = new();
+
+    public TestWorkspace() => Directory.CreateDirectory(Root);
+
+    public string Root => Path.Combine(_folder, "repo");
+
+    public string TicketsRoot => Path.Combine(Root, ".yoi", "tickets");
+
+    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person" };
+
+    /// <summary>A repository whose check is a plain shell script over one file, so that no toolchain matters.</summary>
+    public static async Task<TestWorkspace> Make()
+    {
+        var workspace = new TestWorkspace();
+        await workspace.WriteFile("greeting.txt", "hello\n");
+        await workspace.WriteFile("check.sh", "grep -q 'hello, world' greeting.txt\n");
+        await Run.Git(workspace.Root, "init", "--quiet", "--initial-branch=main");
+        await Run.Git(workspace.Root, "add", "--all");
+        await Run.Git(workspace.Root, "commit", "--quiet", "--message", "A greeting");
+        return workspace;
+    }
+
+    public Task WriteFile(string path, string text)
+    {
+        var file = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+    }
+
+    public Task<Ended> Yoi(params string[] arguments) => Run.Program(Checkout.Yoi, Root, Environment, null, arguments);
+
+    /// <summary>Runs the program, which must end with 0; answers what it printed.</summary>
+    public async Task<string> MustYoi(params string[] arguments)
+    {
+        var ended = await Yoi(arguments);
+        ended.ExitCode.ShouldBe(0, $"yoi {string.Join(' ', arguments)}: {ended}");
+        return ended.Output.Trim();
+    }
+
+    /// <summary>Makes the settings, by hand and trusted, with one model for each role.</summary>
+    public async Task Configure(string provider, string validation = "sh check.sh", string more = "")
+    {
+        await WriteFile(".yoi/workspace.yaml", $"""
+            workspace_id: test
+            display_name: Test
+            orchestration:
+              target_branch: main
+            validation:
+              commands: ["{validation}"]
+            profiles:
+              coder: {"{"} extends: "builtin:coder", provider: "{provider}", model: coder-model {"}"}
+              reviewer: {"{"} extends: "builtin:reviewer", provider: "{provider}", model: reviewer-model {"}"}
+            roles:
+              coder: {"{"} profile: coder {"}"}
+              reviewer: {"{"} profile: reviewer {"}"}
+            {more}
+            """);
+        await MustYoi("trust", "--yes");
+    }
+
+    /// <summary>Starts the model server; answers its base URL.</summary>
+    public async Task<(Server Server, string Url)> ServeModel(params object[] entries)
+    {
+        var cassette = Path.Combine(_folder, "cassette.jsonl");
+        await File.WriteAllLinesAsync(cassette, entries.Select(e => JsonSerializer.Serialize(e)), TestContext.Current.CancellationToken);
+        var server = Track(Server.Start(Root, Environment, "model", "serve", cassette));
+        return (server, await server.LineWith("http://"));
+    }
+
+    /// <summary>Starts the workspace's server and waits until it is up.</summary>
+    public async Task<Server> Up()
+    {
+        var server = Track(Server.Start(Root, Environment, "up", "--no-open", "--verbose"));
+        await server.LineWith("Yoi is up: ");
+        return server;
+    }
+
+    /// <summary>Writes a ready ticket and queues it; answers its id.</summary>
+    public async Task<string> Queue(string writeScope = "greeting.txt")
+    {
+        var id = await MustYoi("ticket", "create", "--title", "Greet the world", "--body",
+            $"## Requirements\n\n- The greeting greets the world.\n\n## Acceptance criteria\n\n- `sh check.sh` passes.\n\n## Write scope\n\n- `{writeScope}`\n");
+        await MustYoi("ticket", "ready", id);
+        await MustYoi("ticket", "queue", id);
+        return id;
+    }
+
+    public Task<string> Thread(string id) => File.ReadAllTextAsync(Path.Combine(TicketsRoot, id, "thread.md"), TestContext.Current.CancellationToken);
+
+    /// <summary>The kinds of a thread's events with what tells them apart, in order.</summary>
+    public async Task<IReadOnlyList<string>> Told(string id) =>
+        [.. (await Thread(id)).Split('\n').Where(l => l.StartsWith("<!-- event: ", StringComparison.Ordinal)).Select(Telling)];
+
+    /// <summary>Waits until the thread holds the text.</summary>
+    public async Task WaitForThread(string id, string text, Server? server = null)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; !(await Thread(id)).Contains(text, StringComparison.Ordinal); tries++)
+        {
+            if (tries == 1200) Assert.Fail($"The thread never held '{text}':\n{await Thread(id)}\n\nserver:\n{server?.Log}");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        while (_running.TryPop(out var part)) await part.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Server Track(Server server)
+    {
+        _running.Push(server);
+        return server;
+    }
+
+    private static string Telling(string line)
+    {
+        var words = line.Split(' ');
+        string? Value(string key) => Array.IndexOf(words, key) is >= 0 and var at ? words[at + 1] : null;
+        var kind = words[2];
+        var detail = kind switch
+        {
+            "state_changed" => Value("to:"),
+            "review" => Value("status:"),
+            "implementation_report" or "comment" => Value("step:"),
+            _ => null,
+        };
+        return detail is null ? kind : $"{kind} {detail}";
+    }
+}

@@ -1,0 +1,145 @@
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Tests.Unit.Tickets;
+
+public sealed class CrashTests
+{
+    public static TheoryData<int, int> Moments => new() { { 0, 0 }, { 0, 1 }, { 0, 150 }, { 1, 0 }, { 2, 0 }, { 3, 0 } };
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task A_closing_that_a_crash_cut_off_is_read_whole_and_finished_by_the_next_writer(int applied, int bytesOfNext)
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAtAsync(TicketState.Done);
+        var other = await temp.CreateAsync("Another");
+        Ticket? whole = null;
+        var crash = await Crash.OfAsync(
+            temp, id, async () => whole = await TempStore.Must(temp.StepAsync(id, TicketState.Done, TicketState.Closed, resolution: "Merged.", op: OperationId.Of("close"))));
+        crash.Steps.ShouldBe(3);
+        crash.At(applied, bytesOfNext);
+
+        ShouldBe(await temp.ReadAsync(id), whole!);
+        (await temp.ReadAsync(other)).Item.Title.ShouldBe("Another");
+        File.Exists(temp.ChangeFile).ShouldBeTrue();
+
+        await TempStore.Must(temp.CommentAsync(other, "The next writer."));
+        File.Exists(temp.ChangeFile).ShouldBeFalse();
+        ShouldBe(await temp.ReadAsync(id), whole!);
+        temp.TextOf(id, "resolution.md").ShouldBe("Merged.\n");
+
+        var again = await TempStore.Must(temp.StepAsync(id, TicketState.Done, TicketState.Closed, resolution: "Merged.", op: OperationId.Of("close")));
+        again.Thread.Count.ShouldBe(whole!.Thread.Count);
+    }
+
+    [Fact]
+    public async Task A_plan_record_that_a_crash_cut_off_is_finished()
+    {
+        for (var applied = 0; applied <= 3; applied++)
+        {
+            using var temp = new TempStore();
+            var id = await temp.CreateAsync();
+            Ticket? whole = null;
+            var crash = await Crash.OfAsync(
+                temp, id, async () => whole = await TempStore.Must(temp.Store.RecordPlanAsync(id, new() { Kind = "accepted_plan", Author = "o", AcceptedPlan = new("Do it.") }, TempStore.Ct)));
+            crash.At(applied);
+            var after = await TempStore.Must(temp.CommentAsync(id, "Next"));
+            after.Plans.ShouldBe(whole!.Plans);
+            after.Thread.Take(whole.Thread.Count).Select(e => e.Body).ShouldBe(whole.Thread.Select(e => e.Body));
+            after.Thread.Count.ShouldBe(whole.Thread.Count + 1);
+        }
+    }
+
+    [Fact]
+    public async Task A_torn_change_file_is_struck_out_because_nothing_of_it_was_applied()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        var crash = await Crash.OfAsync(temp, id, () => TempStore.Must(temp.CommentAsync(id, "Lost with the crash")));
+        crash.At(0);
+        var torn = crash.ChangeFile();
+        foreach (var length in new[] { 0, 1, torn.Length / 2, torn.Length - 1 })
+        {
+            await File.WriteAllBytesAsync(temp.ChangeFile, torn[..length], TempStore.Ct);
+            (await temp.ReadAsync(id)).Thread.ShouldAllBe(e => e.Body != "Lost with the crash");
+            await TempStore.Must(temp.CommentAsync(id, "Next"));
+            File.Exists(temp.ChangeFile).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_no_longer_fits_is_laid_aside_and_stops_nobody()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        var crash = await Crash.OfAsync(temp, id, () => TempStore.Must(temp.CommentAsync(id, "Cut off")));
+        crash.At(0);
+        await File.WriteAllTextAsync(temp.PathOf(id, "thread.md"), "Rewritten by hand.\n", TempStore.Ct);
+        var after = await TempStore.Must(temp.CommentAsync(id, "Next"));
+        after.Unowned.ShouldHaveSingleItem().Text.ShouldStartWith("Rewritten by hand.");
+        Directory.GetFiles(temp.Store.Root, ".ticket-change-*.unfinished.json").ShouldHaveSingleItem();
+        File.Exists(temp.ChangeFile).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"../../escaped","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"/tmp/escaped","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/../../escaped","append_at":0,"content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"thread.md","append_at":-5,"content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"00001KSKBP8Z8","steps":[{"file":"item.md","content":"eA=="}]}""")]
+    public async Task A_change_file_from_elsewhere_cannot_write_outside_a_ticket(string planted)
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        var before = Directory.GetFileSystemEntries(temp.Outside, "*", SearchOption.AllDirectories).Length;
+        await File.WriteAllTextAsync(temp.ChangeFile, planted.Replace("ID", id.ToString(), StringComparison.Ordinal), TempStore.Ct);
+        (await TempStore.Must(temp.CommentAsync(id, "Next"))).Thread.Count.ShouldBe(2);
+        Directory.GetFileSystemEntries(temp.Outside, "*", SearchOption.AllDirectories).Length.ShouldBe(before + 1);
+        Directory.GetFiles(temp.Store.Root, ".ticket-change-*.unfinished.json").ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_change_file_of_a_newer_program_is_left_to_it()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        await File.WriteAllTextAsync(temp.ChangeFile, $$"""{"version":2,"ticket":"{{id}}","steps":[]}""", TempStore.Ct);
+        (await temp.CommentAsync(id, "Next")).Fault!.Code.ShouldBe(FaultCodes.SchemaNewer);
+        (await temp.ReadAsync(id)).Thread.Count.ShouldBe(1);
+        File.Exists(temp.ChangeFile).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_change_that_cannot_be_written_leaves_nothing()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAtAsync(TicketState.Done);
+        var (thread, item) = (temp.TextOf(id, "thread.md"), temp.TextOf(id, "item.md"));
+        Directory.CreateDirectory(temp.PathOf(id, "resolution.md"));
+        (await temp.StepAsync(id, TicketState.Done, TicketState.Closed, resolution: "Merged.")).Fault!.Code.ShouldBe(FaultCodes.StoreFailed);
+        (temp.TextOf(id, "thread.md"), temp.TextOf(id, "item.md")).ShouldBe((thread, item));
+        Directory.Delete(temp.PathOf(id, "resolution.md"));
+        (await TempStore.Must(temp.StepAsync(id, TicketState.Done, TicketState.Closed, resolution: "Merged."))).Item.State.ShouldBe(TicketState.Closed);
+    }
+
+    [Fact]
+    public async Task A_half_built_ticket_is_none_and_is_cleared_by_the_next_creation()
+    {
+        using var temp = new TempStore();
+        await temp.CreateAsync();
+        var half = Directory.CreateDirectory(Path.Combine(temp.Store.Root, ".ticket-new"));
+        await File.WriteAllTextAsync(Path.Combine(half.FullName, "item.md"), "---\n", TempStore.Ct);
+        await File.WriteAllTextAsync(Path.Combine(temp.Store.Root, ".ticket-temp"), "left over", TempStore.Ct);
+        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(1);
+        await temp.CreateAsync();
+        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(2);
+        Directory.GetFileSystemEntries(temp.Store.Root, ".ticket-*").Select(Path.GetFileName).ShouldBe([".ticket-backend.lock"]);
+    }
+
+    private static void ShouldBe(Ticket ticket, Ticket expected)
+    {
+        (ticket.Item.State, ticket.Item.UpdatedAt, ticket.Resolution).ShouldBe((expected.Item.State, expected.Item.UpdatedAt, expected.Resolution));
+        ticket.Thread.Select(e => (e.Kind, e.Body, e.Operation)).ShouldBe(expected.Thread.Select(e => (e.Kind, e.Body, e.Operation)));
+    }
+}

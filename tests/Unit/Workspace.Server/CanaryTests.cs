@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Tests.Unit.Workspace.Server;
+
+public sealed class CanaryTests
+{
+    private const string Canary = "/root/secret/path";
+
+    [Theory]
+    [InlineData("/api/workspaces/tea/workers")]
+    [InlineData("/api/workspaces/tea/status")]
+    public async Task What_an_exception_says_reaches_the_log_and_never_the_caller(string path)
+    {
+        await using var server = await TestServer.StartAsync(surface => surface with
+        {
+            Workers = _ => throw new InvalidOperationException($"Cannot open {Canary}"),
+            Status = () => throw new InvalidOperationException($"Cannot open {Canary}"),
+        });
+
+        using var response = await server.SendAsync("GET", path, await server.NewTokenAsync());
+
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        $"{response}".ShouldNotContain(Canary);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain(Canary);
+        var problem = (await response.Content.ReadFromJsonAsync(BrowserJson.Default.ProblemView, TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        problem.Code.ShouldBe(FaultCodes.Internal);
+        server.Log.Text.ShouldContain(Canary);
+        server.Log.Text.ShouldContain(problem.TraceId);
+    }
+
+    [Fact]
+    public async Task No_secret_or_token_is_logged()
+    {
+        await using var server = await TestServer.StartAsync();
+        var secret = server.NewSecret();
+        using var opened = await server.PostSecretAsync(secret);
+        var token = (await opened.Content.ReadFromJsonAsync(BrowserJson.Default.SessionToken, TestContext.Current.CancellationToken))!.Token;
+        using var board = await server.SendAsync("GET", "/api/workspaces/tea/board", token);
+        using var used = await server.PostSecretAsync(secret);
+        using var refused = await server.SendAsync("GET", "/api/workspaces/coffee/board", token);
+
+        server.Log.Text.ShouldNotContain(secret);
+        server.Log.Text.ShouldNotContain(token);
+    }
+
+    [Fact]
+    public async Task Every_answer_says_how_it_is_to_be_treated()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        foreach (var path in new[] { "/", "/health/live", "/api/nothing", "/api/workspaces/tea/board" })
+        {
+            using var response = await server.Http.GetAsync(path, TestContext.Current.CancellationToken);
+            response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+            response.Headers.GetValues("Referrer-Policy").ShouldBe(["no-referrer"]);
+            response.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
+            response.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            response.Headers.Server.ShouldBeEmpty();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// The board API with sample cards, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in.
+// The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many.
+
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cards, workspace } from './samples.mjs';
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+// As strict as the real server's, so that what it forbids shows here.
+const policy =
+  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function startMock(port = 0) {
+  const streams = new Set();
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, 'http://mock').pathname;
+    const scene = request.headers.authorization?.replace('Bearer ', '').split('-')[0];
+    if (path === '/api/auth/session')
+      return problem(
+        response,
+        401,
+        'unauthorized',
+        'The link was used, has expired or is of an earlier server; run `yoi open` for a new one.',
+      );
+    if (path.endsWith('/board/stream')) {
+      if (scene === 'expired')
+        return problem(
+          response,
+          401,
+          'unauthorized',
+          'The session is missing or has expired; run `yoi open` for a new link.',
+        );
+      if (scene === 'dead') return response.destroy();
+      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      response.flushHeaders();
+      if (scene === 'slow') return;
+      streams.add(response);
+      response.on('close', () => streams.delete(response));
+      send(response, { frame: 'snapshot', board: boardOf(scene) });
+      return;
+    }
+    serve(path, response);
+  });
+  return new Promise((resolve) =>
+    server.listen(port, '127.0.0.1', () =>
+      resolve({
+        url: `http://127.0.0.1:${server.address().port}/`,
+        push: (frame) => streams.forEach((stream) => send(stream, frame)),
+        /** Ends all streams and refuses new ones, as a server that died. */
+        die: () =>
+          new Promise((closed) => {
+            server.close(closed);
+            server.closeAllConnections();
+          }),
+      }),
+    ),
+  );
+}
+
+function boardOf(scene) {
+  if (scene === 'empty') return { workspace: { ...workspace, notices: [] }, cards: [] };
+  if (scene !== 'many') return { workspace, cards: cards() };
+  const all = cards();
+  const many = Array.from({ length: 5000 }, (_, index) => ({
+    ...all[index % all.length],
+    id: `${index}`.padStart(13, '0'),
+  }));
+  return { workspace, cards: many };
+}
+
+function send(response, frame) {
+  response.write(`event: ${frame.frame}\ndata: ${JSON.stringify(frame)}\n\n`);
+}
+
+function problem(response, status, code, title) {
+  response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+  response.end(JSON.stringify({ type: `urn:yoi:problem:${code}`, title, status, code, trace_id: '0'.repeat(32) }));
+}
+
+function serve(path, response) {
+  const file = join(dist, normalize(extname(path) ? path : '/index.html'));
+  if (!file.startsWith(dist) || !existsSync(file))
+    return problem(response, 404, 'not_found', 'There is no such thing here.');
+  response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'text/plain', 'Content-Security-Policy': policy });
+  createReadStream(file).pipe(response);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log((await startMock(Number(process.argv[2] ?? 0))).url);

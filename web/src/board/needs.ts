@@ -1,0 +1,57 @@
+import type { BoardCard } from '../api/types';
+import { columnStates } from './columns';
+
+export interface Need {
+  card: BoardCard;
+  kind: 'parked' | 'close' | 'unreadable';
+  /** Why a person is asked, in a sentence. */
+  reason: string;
+  since: string;
+  /** What to type, where one command settles it or shows the way. */
+  command: string;
+}
+
+/** What a card asks of a person, if anything. */
+export function needOf(card: BoardCard): Need | null {
+  const { attempt } = card;
+  if (card.diagnostic || !(columnStates as readonly string[]).includes(card.state)) {
+    const reason = card.diagnostic?.message ?? `This page does not know the state “${card.state}”. Reload it.`;
+    return { card, kind: 'unreadable', reason, since: card.updated_at, command: 'yoi ticket doctor' };
+  }
+  if (attempt?.parked) {
+    return {
+      card,
+      kind: 'parked',
+      reason: attempt.parked.message,
+      since: attempt.since,
+      command: `yoi ticket show ${card.id}`,
+    };
+  }
+  if (card.state === 'done' && (!attempt || attempt.step === 'close')) {
+    const since = attempt?.since ?? card.updated_at;
+    return {
+      card,
+      kind: 'close',
+      reason: 'Merged and checked. Close it when you are content.',
+      since,
+      command: `yoi ticket close ${card.id}`,
+    };
+  }
+  return null;
+}
+
+/** All that asks for a person: what stopped before what is finished, each oldest first. */
+export function needsOf(cards: Iterable<BoardCard>, shows: (card: BoardCard) => boolean): Need[] {
+  const needs: Need[] = [];
+  for (const card of cards) {
+    const need = shows(card) ? needOf(card) : null;
+    if (need) needs.push(need);
+  }
+  const rank = (need: Need) => (need.kind === 'close' ? 1 : 0);
+  return needs.sort((a, b) => rank(a) - rank(b) || Date.parse(a.since) - Date.parse(b.since));
+}
+
+/** The key of a need's place on the board; its card has another. */
+export function needKey(need: Need): string {
+  return `need ${need.card.id}`;
+}

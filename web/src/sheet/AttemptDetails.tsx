@@ -1,0 +1,64 @@
+import type { AttemptView } from '../api/types';
+import { activityWords } from '../card/Activity';
+import { Elapsed, FullTime } from '../ui/Time';
+import { Row, Rows } from './Rows';
+import { StepList } from './StepList';
+
+export function AttemptDetails({ attempt, finished }: { attempt: AttemptView; finished: boolean }) {
+  const { worker, receipts, tokens } = attempt;
+  return (
+    <section aria-labelledby="sheet-attempt" className="flex flex-col gap-3">
+      <h3 id="sheet-attempt" className="font-semibold">
+        Attempt {attempt.number}
+      </h3>
+      <StepList attempt={attempt} finished={finished} />
+      <Rows>
+        {worker && (
+          <Row name="Worker">
+            {activityWords(worker)}
+            <span className="text-ink-3">
+              {' '}
+              as {worker.role} on {worker.runtime}
+            </span>
+          </Row>
+        )}
+        <Row name="At this step">
+          {attempt.step === 'closed' ? (
+            <FullTime at={attempt.since} />
+          ) : (
+            <>
+              <Elapsed at={attempt.since} />{' '}
+              <span className="text-ink-3">
+                since <FullTime at={attempt.since} />
+              </span>
+            </>
+          )}
+        </Row>
+        <Row name="Receipts">
+          {receipts.total === 0 ? (
+            <span className="text-ink-3">none yet</span>
+          ) : (
+            <span className="tabular-nums">
+              {receipts.passed} of {receipts.total} passed
+            </span>
+          )}
+        </Row>
+        <Row name="Tokens">
+          <span className="tabular-nums">
+            {tokens.input.toLocaleString()} in, {tokens.output.toLocaleString()} out
+          </span>
+        </Row>
+        {attempt.branch && (
+          <Row name="Branch">
+            <span className="font-mono text-xs">{attempt.branch}</span>
+          </Row>
+        )}
+        {attempt.merge && (
+          <Row name="Merge">
+            <span className="font-mono text-xs">{attempt.merge}</span>
+          </Row>
+        )}
+      </Rows>
+    </section>
+  );
+}
