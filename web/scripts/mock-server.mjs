@@ -15,6 +15,7 @@ const policy =
 
 export function startMock(port = 0) {
   const streams = new Set();
+  let expired = false;
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://mock').pathname;
     const scene = request.headers.authorization?.replace('Bearer ', '').split('-')[0];
@@ -26,7 +27,7 @@ export function startMock(port = 0) {
         'The link was used, has expired or is of an earlier server; run `yoi open` for a new one.',
       );
     if (path.endsWith('/board/stream')) {
-      if (scene === 'expired')
+      if (scene === 'expired' || expired)
         return problem(
           response,
           401,
@@ -48,7 +49,14 @@ export function startMock(port = 0) {
     server.listen(port, '127.0.0.1', () =>
       resolve({
         url: `http://127.0.0.1:${server.address().port}/`,
-        push: (frame) => streams.forEach((stream) => send(stream, frame)),
+        push: (frame) => {
+          for (const stream of streams) send(stream, frame);
+        },
+        /** Ends all streams and every session. */
+        expire: () => {
+          expired = true;
+          for (const stream of streams) stream.end();
+        },
         /** Ends all streams and refuses new ones, as a server that died. */
         die: () =>
           new Promise((closed) => {

@@ -104,6 +104,16 @@ await shoot('lost-1440-light', wide, 'light', 'full', async (page, mock) => {
   await mock.die();
   await page.waitForTimeout(2500);
 });
+await shoot('expiring-1440-dark', wide, 'dark', 'full', async (page, mock) => {
+  await board(page);
+  mock.expire();
+  await page.getByRole('alert').waitFor();
+});
+await shoot('lost-390-dark', phone, 'dark', 'full', async (page, mock) => {
+  await board(page);
+  await mock.die();
+  await page.waitForTimeout(2500);
+});
 await shoot('folded-1440-dark', wide, 'dark', 'full', async (page) => {
   await board(page);
   await page.getByRole('button', { name: 'Fold Closed' }).click();

@@ -21,6 +21,8 @@ internal sealed partial class Child : IAsyncDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["YOI_HOME"] = home.Folder;
+        // The demo builds the pages; its server only serves them.
+        if (PagesFolder.Find() is { } pages) start.Environment["YOI_PAGES"] = pages;
         var child = new Child(new Process { StartInfo = start });
         child._process.OutputDataReceived += (_, e) =>
         {

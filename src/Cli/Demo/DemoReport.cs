@@ -6,7 +6,7 @@ namespace Yoi.Cli;
 /// <summary>The table at the demo's end.</summary>
 internal static class DemoReport
 {
-    public static void Write(BoardCard card, TimeSpan elapsed, DemoFolder folder, string? pages)
+    public static void Write(BoardCard card, TimeSpan elapsed, DemoFolder folder, PagesBuild? pages)
     {
         var attempt = card.Attempt!;
         var table = new Table().Border(TableBorder.Rounded);
@@ -19,6 +19,13 @@ internal static class DemoReport
         Console.WriteLine();
         Console.WriteLine($"Look: git -C {folder.Repository} log --graph --oneline yoi/integration main");
         Console.WriteLine($"      cat {Path.Combine(folder.Repository, ".yoi", "tickets", card.Id.ToString(), "thread.md")}");
-        if (pages is not null) Console.WriteLine($"Pages: {pages}.");
+        if (pages is not null) Console.WriteLine($"Pages of the board: {Outcome(pages)}");
     }
+
+    private static string Outcome(PagesBuild pages) => pages.Done switch
+    {
+        { IsCompletedSuccessfully: true, Result: null } => "built beside the demo.",
+        { IsCompletedSuccessfully: true, Result: { } fault } => $"not built. {fault.Message}",
+        _ => "npm is late and is stopped; `yoi up` builds them.",
+    };
 }

@@ -42,7 +42,7 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
     private async Task<Fault?> PlayAsync(CancellationToken cancellationToken, CancellationToken interrupted)
     {
         DemoProgress.Title();
-        var pages = DemoPages.Start();
+        var pages = PagesBuild.Start();
         if (pages is not null) _running.Push(pages);
 
         if (!(await DemoRepository.MakeAsync(folder.Repository, cancellationToken)).TryGet(out var main, out var fault)) return fault;
@@ -66,7 +66,7 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
             var elapsed = _progress.Elapsed;
             fault = await DemoProof.CheckAsync(folder, store, ticket, main, _progress, cancellationToken);
             if (fault is not null) return fault;
-            DemoReport.Write(board.Cards.Single(c => c.Id == ticket), elapsed, folder, pages?.Outcome());
+            DemoReport.Write(board.Cards.Single(c => c.Id == ticket), elapsed, folder, pages);
         }
 
         if (keepOpen) await StayAsync(server, interrupted);
@@ -110,7 +110,7 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
         _running.Push(server);
         if (!(await server.LineAsync("Yoi is up: ", cancellationToken)).TryGet(out var line, out fault))
             return new Fault(fault.Code, $"{fault.Message} Its log is {folder.ServerLog}.");
-        return new DemoServer("demo", line["Yoi is up: ".Length..], new WorkspaceClient(workspace.Home.Socket(workspace.Root)));
+        return new DemoServer("demo", line["Yoi is up: ".Length..].Split(' ')[0], new WorkspaceClient(workspace.Home.Socket(workspace.Root)));
     }
 
     private async Task<Fault?> MoveAsync(TicketStore store, TicketId ticket, TicketState from, TicketState to, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed class YoiServer : IAsyncDisposable
     /// <summary>Completes, faulted, when a part of the workspace fails in a way that was not foreseen.</summary>
     public Task Failed => _host!.Failed;
 
+    /// <summary>Where browsers reach it.</summary>
+    public Uri Address => _server!.Address;
+
     /// <summary>A new one-time link to the board.</summary>
     public OneTimeLink NewLink() => _server!.NewLink();
 
@@ -71,6 +74,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Scopes = (worker, request, token) => GrantAsync(host, worker, request, token),
             Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
             TicketTools = host.CallTicketToolAsync,
+            Secrets = Environment.GetEnvironmentVariable(ModelProviders.KeyVariable) is { } key ? [key] : [],
             Logger = loggers.CreateLogger<AgentBackend>(),
         });
         var started = await WorkerRuntime.OpenAsync(

@@ -15,7 +15,11 @@ public abstract record ObservationFrame;
 /// <param name="Tail">Its last events, oldest first, at most 200.</param>
 /// <param name="InFlight">The message being streamed, from its first character.</param>
 /// <param name="Cursor">Points behind the last event of the tail.</param>
-public sealed record SnapshotFrame(WorkerSummary Worker, IReadOnlyList<WorkerEvent> Tail, DeltaFrame? InFlight, string Cursor) : ObservationFrame;
+public sealed record SnapshotFrame(
+    WorkerSummary Worker,
+    IReadOnlyList<WorkerEvent> Tail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DeltaFrame? InFlight,
+    string Cursor) : ObservationFrame;
 
 /// <summary>A durable event and the cursor behind it.</summary>
 public sealed record EventFrame(WorkerEvent Event, string Cursor) : ObservationFrame;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Yoi.Protocol;
 
 /// <summary>What the host saw when it ran one validation command in a fresh checkout. Written and signed by the host, never by a Worker.</summary>
@@ -19,6 +21,7 @@ public sealed record Receipt
     public required string Command { get; init; }
 
     /// <summary>Its exit code; null where it was killed at its deadline.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required int? ExitCode { get; init; }
 
     /// <summary>When it began.</summary>

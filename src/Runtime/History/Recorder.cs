@@ -28,7 +28,7 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
             ExpectedVersion = last,
             OperationKey = key?.ToString(),
             Events = Array.ConvertAll(numbered, EventCodec.Encode),
-            Head = ReferenceEquals(head, before) ? null : EventCodec.Encode(head!),
+            Head = ReferenceEquals(head, before) ? default(ReadOnlyMemory<byte>?) : EventCodec.Encode(head!),
         };
         // Not cancellable from here on: a caller that left must not leave it open whether the append took place.
         if (!(await journal.AppendAsync(worker.Stream, append, CancellationToken.None)).TryGet(out var appended, out var fault)) return fault;

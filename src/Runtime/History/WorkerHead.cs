@@ -6,6 +6,8 @@ namespace Yoi.Runtime;
 /// <summary>What a Worker's stream carries as its head: enough to list it, answer a repeated create and close a run, without reading its events.</summary>
 internal sealed record WorkerHead
 {
+    private const int MostMessage = 500;
+
     public required DesiredState Desired { get; init; }
 
     public string? DisplayName { get; init; }
@@ -30,6 +32,9 @@ internal sealed record WorkerHead
 
     public RunOutcome? LastOutcome { get; init; }
 
+    /// <summary>Its message is cut: a head is small.</summary>
+    public Fault? LastFault { get; init; }
+
     public TokenCount Tokens { get; init; } = TokenCount.Zero;
 
     /// <summary>The head after one more event.</summary>
@@ -38,11 +43,13 @@ internal sealed record WorkerHead
         (null, WorkerCreated created) => Of(created),
         (null, _) => null,
         (_, RunStarted) => head with { Run = item.Run, RunSeq = item.Seq },
-        (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome },
+        (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome, LastFault = Short(finished.Fault) },
         (_, StateChanged changed) => head with { Desired = changed.To },
         (_, UsageReported usage) => head with { Tokens = head.Tokens.Plus(usage.Tokens) },
         _ => head,
     };
+
+    private static Fault? Short(Fault? fault) => fault?.Message.Length > MostMessage ? fault with { Message = fault.Message[..MostMessage] + "…" } : fault;
 
     private static WorkerHead Of(WorkerCreated created) => new()
     {

@@ -140,6 +140,7 @@ internal sealed class LiveWorker
                 State = State(head),
                 Run = head?.Run,
                 LastOutcome = head?.LastOutcome,
+                LastFault = head?.LastFault,
                 Worktree = head?.Worktree,
                 Labels = head?.Labels,
                 CreatedAt = head?.CreatedAt ?? default,

@@ -173,7 +173,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     {
         if (worker is not { Created: true }) return null;
         return (await context.Registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)
-            ? new(summary.State, summary.Desired, summary.LastOutcome, summary.LastFault)
+            ? new(summary.State, summary.Desired, summary.LastOutcome, summary.LastFault, summary.Diagnostic)
             : null;
     }
 

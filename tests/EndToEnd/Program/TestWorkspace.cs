@@ -14,7 +14,7 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public string TicketsRoot => Path.Combine(Root, ".yoi", "tickets");
 
-    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person" };
+    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person", ["YOI_PAGES"] = Path.Combine(_folder, "pages") };
 
     /// <summary>A repository whose check is a plain shell script over one file, so that no toolchain matters.</summary>
     public static async Task<TestWorkspace> Make()

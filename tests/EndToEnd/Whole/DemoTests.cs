@@ -8,7 +8,7 @@ public sealed class DemoTests
         var folder = Directory.CreateTempSubdirectory("yoi-e2e-demo-").FullName;
         try
         {
-            var ended = await Run.Program(Checkout.Yoi, folder, null, null, "demo", "--dir", Path.Combine(folder, "d"));
+            var ended = await Run.Program(Checkout.Yoi, folder, new Dictionary<string, string> { ["YOI_PAGES"] = folder }, null, "demo", "--dir", Path.Combine(folder, "d"));
 
             ended.ExitCode.ShouldBe(0, ended.ToString());
             ended.Output.ShouldContain("The model's words are recorded.");

@@ -1,9 +1,11 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Sheet } from '../sheet/Sheet';
 import { Footer } from '../shell/Footer';
 import { Header } from '../shell/Header';
 import { Notices, Stale } from '../shell/Notices';
 import { Page } from '../shell/Page';
+import { useNarrow } from '../ui/narrow';
 import { Prose } from '../ui/Prose';
 import { type Store, useStore } from '../ui/store';
 import type { Board } from './board';
@@ -68,19 +70,41 @@ function Live({ board, query, search }: LiveProps) {
   const cards = useDeferredValue(board.cards);
   const columns = useMemo(() => columnsOf(cards.values(), shows), [cards, shows]);
   const needs = useMemo(() => needsOf(cards.values(), shows), [cards, shows]);
+  const narrow = useNarrow();
+  const [allNeeds, setAllNeeds] = useState(false);
+  const limit = allNeeds ? Number.POSITIVE_INFINITY : narrow ? 2 : 4;
   const [open, setOpen] = useState<string | null>(null);
   const [shown, setShown] = useState<ColumnState>('inprogress');
   const grid = useMemo<Grid>(
-    () => ({ row: needs.map(needKey), columns: columns.map((column) => column.cards.map((card) => card.id)) }),
-    [needs, columns],
+    () => ({
+      row: needs.slice(0, limit).map(needKey),
+      columns: columns.map((column) => column.cards.map((card) => card.id)),
+      below: narrow ? columns.find(({ state }) => state === shown)?.cards[0]?.id : undefined,
+    }),
+    [needs, limit, columns, narrow, shown],
   );
-  const keys = useKeys(grid, search);
+  const reveal = (key: string) => {
+    const column = columns.find(({ cards: shownCards }) => shownCards.some((one) => one.id === key));
+    if (column) flushSync(() => setShown(column.state));
+  };
+  const reachable = [
+    ...grid.row,
+    ...columns.filter(({ state }) => !narrow || state === shown).flatMap((column) => column.cards.map((one) => one.id)),
+  ];
+  const keys = useKeys(grid, reachable, search, reveal);
   const card = open === null ? undefined : board.cards.get(open);
   if (board.cards.size === 0) return <Empty />;
   return (
     <>
       <main className="flex min-h-0 flex-1 flex-col">
-        <NeedsRow needs={needs} held={keys.held} onHold={keys.hold} onOpen={setOpen} />
+        <NeedsRow
+          needs={needs}
+          limit={limit}
+          onAll={() => setAllNeeds(!allNeeds)}
+          held={keys.held}
+          onHold={keys.hold}
+          onOpen={setOpen}
+        />
         <Columns
           columns={columns}
           filtered={query.trim() !== ''}

@@ -15,7 +15,7 @@ export interface ColumnProps {
 }
 
 /** Cards drawn at once; more come when asked for, so that a long record does not slow the page. */
-const portion = 100;
+const portion = 60;
 
 export function Column({ column, filtered, moved, folded, onFold, held, onHold, onOpen }: ColumnProps) {
   const [limit, setLimit] = useState(portion);
@@ -37,7 +37,7 @@ export function Column({ column, filtered, moved, folded, onFold, held, onHold, 
     );
   return (
     <section aria-label={name} className="flex min-h-0 w-full flex-col rounded-xl md:bg-lane">
-      <header className="flex items-center gap-2 px-3 pt-2.5 pb-1.5 max-md:hidden">
+      <header className="flex h-8.5 shrink-0 items-center gap-2 px-3 pt-1 max-md:hidden">
         <h2 className="truncate font-semibold">{name}</h2>
         <span className="shrink-0 text-ink-3 tabular-nums">{count}</span>
         {state === 'closed' && (

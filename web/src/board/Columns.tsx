@@ -25,8 +25,8 @@ export function Columns({ columns, shown, onShow, ...rest }: Props) {
       <div
         className={`min-h-0 flex-1 gap-2.5 md:grid ${
           folded
-            ? 'md:grid-cols-[repeat(5,minmax(0,1fr))_2.5rem]'
-            : 'md:grid-cols-[repeat(5,minmax(0,1fr))_minmax(0,0.72fr)]'
+            ? 'md:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,1.25fr)_minmax(0,1fr)_2.5rem]'
+            : 'md:grid-cols-[repeat(3,minmax(0,1fr))_minmax(0,1.25fr)_minmax(0,1fr)_minmax(0,0.75fr)]'
         }`}
       >
         {columns.map((column) => (

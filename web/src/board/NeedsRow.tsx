@@ -1,8 +1,6 @@
-import { useState } from 'react';
-import { shortId } from '../ui/format';
 import { Icon, type IconName } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
-import { Elapsed } from '../ui/Time';
+import { Ago } from '../ui/Time';
 import { type Need, needKey } from './needs';
 
 const icons: Record<Need['kind'], IconName> = { parked: 'pause', close: 'flag', unreadable: 'warning' };
@@ -10,19 +8,19 @@ const looks: Record<Need['kind'], string> = { parked: 'text-warn', close: 'text-
 
 interface Props {
   needs: readonly Need[];
+  /** How many of them are shown. */
+  limit: number;
+  /** Shows all, or few again. */
+  onAll: () => void;
   held: string | null;
   onHold: (key: string) => void;
   onOpen: (id: string) => void;
 }
 
-/** How many stand there before one asks for all. */
-const few = 4;
-
 /** What waits for a person, above the columns. */
-export function NeedsRow({ needs, held, onHold, onOpen }: Props) {
-  const [all, setAll] = useState(false);
+export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
   if (needs.length === 0) return null;
-  const shown = all ? needs : needs.slice(0, few);
+  const all = limit === Number.POSITIVE_INFINITY;
   return (
     <section aria-labelledby="needs" className="px-3 pt-3 md:px-4">
       <header className="flex items-center gap-2 pb-1.5">
@@ -30,14 +28,14 @@ export function NeedsRow({ needs, held, onHold, onOpen }: Props) {
           Needs you
         </h2>
         <span className="text-ink-3 tabular-nums">{needs.length}</span>
-        {needs.length > few && (
-          <button type="button" className="ml-auto text-xs text-accent hover:underline" onClick={() => setAll(!all)}>
+        {(all || limit < needs.length) && (
+          <button type="button" className="ml-auto text-xs text-accent hover:underline" onClick={onAll}>
             {all ? 'Show fewer' : `Show all ${needs.length}`}
           </button>
         )}
       </header>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-2 md:max-h-60 md:overflow-y-auto md:p-0.5">
-        {shown.map((need) => (
+        {needs.slice(0, limit).map((need) => (
           <li key={need.card.id} className="min-w-0">
             <button
               type="button"
@@ -55,13 +53,12 @@ export function NeedsRow({ needs, held, onHold, onOpen }: Props) {
                 <span className="flex items-baseline gap-2">
                   <span className="truncate font-medium">{need.card.title}</span>
                   <span className="ml-auto shrink-0 text-xs text-ink-3">
-                    <Elapsed at={need.since} />
+                    <Ago at={need.since} />
                   </span>
                 </span>
                 <span className="line-clamp-2 text-xs leading-4 text-ink-2">
                   <Prose text={need.reason} />
                 </span>
-                <span className="sr-only">{shortId(need.card.id)}</span>
               </span>
             </button>
           </li>

@@ -23,6 +23,10 @@ describe('move', () => {
     expect(move(grid, from, direction)).toBe(to);
   });
 
+  it('goes down from the row to where it is told', () => {
+    expect(move({ ...grid, below: 'c1' }, 'n2', 'down')).toBe('c1');
+  });
+
   it('goes nowhere on an empty board', () => {
     expect(move({ row: [], columns: [[], []] }, null, 'down')).toBeNull();
   });

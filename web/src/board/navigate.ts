@@ -2,6 +2,8 @@
 export interface Grid {
   row: readonly string[];
   columns: readonly (readonly string[])[];
+  /** Where the way down from the row leads; the first card of all where it is not said. */
+  below?: string | undefined;
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -15,7 +17,7 @@ export function move(grid: Grid, from: string | null, direction: Direction): str
   if (place >= 0) {
     if (direction === 'left') return grid.row[place - 1] ?? from;
     if (direction === 'right') return grid.row[place + 1] ?? from;
-    return direction === 'down' ? (columns[0]?.[0] ?? from) : from;
+    return direction === 'down' ? (grid.below ?? columns[0]?.[0] ?? from) : from;
   }
   const x = columns.findIndex((column) => column.includes(from));
   if (x < 0) return first;

@@ -32,7 +32,7 @@ export function needOf(card: BoardCard): Need | null {
     return {
       card,
       kind: 'close',
-      reason: 'Merged and checked. Close it when you are content.',
+      reason: 'Done; it waits for you to close it.',
       since,
       command: `yoi ticket close ${card.id}`,
     };

@@ -11,16 +11,25 @@ export interface Keys {
   focus(): void;
 }
 
-/** Moves over the board by keys; one card at a time is reached by Tab. */
-export function useKeys(grid: Grid, search: RefObject<HTMLInputElement | null>): Keys {
+/**
+ * Moves over the board by keys; one card at a time is reached by Tab, of those that are reachable as things stand.
+ * A move may lead to a column that is not in sight: it is revealed first.
+ */
+export function useKeys(
+  grid: Grid,
+  reachable: readonly string[],
+  search: RefObject<HTMLInputElement | null>,
+  reveal: (key: string) => void,
+): Keys {
   const [chosen, setChosen] = useState<string | null>(null);
-  const all = [...grid.row, ...grid.columns.flat()];
-  const held = chosen !== null && all.includes(chosen) ? chosen : (all[0] ?? null);
-  const now = useRef({ grid, chosen, held });
-  now.current = { grid, chosen, held };
+  const held = chosen !== null && reachable.includes(chosen) ? chosen : (reachable[0] ?? null);
+  const now = useRef({ grid, held, reveal });
+  now.current = { grid, held, reveal };
 
-  const focus = useCallback((key: string | null = now.current.held) => {
-    if (key !== null) document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  // Focus is what holds a card. One that is not drawn, beyond the portion shown, cannot be moved to.
+  const focus = useCallback((key: string) => {
+    now.current.reveal(key);
+    document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
   }, []);
 
   useEffect(() => {
@@ -36,16 +45,10 @@ export function useKeys(grid: Grid, search: RefObject<HTMLInputElement | null>):
       const direction = directionOf(event.key);
       if (direction === null) return;
       event.preventDefault();
-      const onCard = document.activeElement instanceof HTMLElement && document.activeElement.dataset.key !== undefined;
+      const here = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
       // The first key shows where one stands; the next moves on from there.
-      const from = onCard ? now.current.held : null;
-      const to =
-        from === null
-          ? (now.current.chosen ?? move(now.current.grid, null, direction))
-          : move(now.current.grid, from, direction);
-      if (to === null) return;
-      setChosen(to);
-      focus(to);
+      const to = here === undefined ? now.current.held : move(now.current.grid, here, direction);
+      if (to !== null) focus(to);
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -54,10 +57,11 @@ export function useKeys(grid: Grid, search: RefObject<HTMLInputElement | null>):
   return {
     held,
     hold: setChosen,
-    focus: () => focus(),
+    focus: () => {
+      if (now.current.held !== null) focus(now.current.held);
+    },
     step: (id, direction) => {
-      const { columns } = now.current.grid;
-      const column = columns.find((one) => one.includes(id));
+      const column = now.current.grid.columns.find((one) => one.includes(id));
       const to = column?.[column.indexOf(id) + (direction === 'down' ? 1 : -1)] ?? null;
       if (to !== null) setChosen(to);
       return to;

@@ -1,11 +1,13 @@
 import { memo } from 'react';
 import type { BoardCard } from '../api/types';
-import { shortCommit, shortId } from '../ui/format';
+import { shortId } from '../ui/format';
 import { Icon } from '../ui/Icon';
+import { Prose } from '../ui/Prose';
 import { Ago, Elapsed } from '../ui/Time';
 import { Activity } from './Activity';
 import { describe } from './describe';
 import { Figures } from './Figures';
+import { Place } from './Place';
 import { Priority } from './Priority';
 import { Progress } from './Progress';
 import { stepName } from './steps';
@@ -21,8 +23,9 @@ export interface CardProps {
 /** One ticket. Whole cards are compared by identity: a card that did not come anew is not drawn anew. */
 export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: CardProps) {
   const { attempt } = card;
-  const parked = attempt?.parked;
   const closed = card.state === 'closed';
+  const live = closed ? undefined : attempt;
+  const look = closed ? 'border-transparent bg-card/60 px-2.5 py-1.5' : 'bg-card px-2.5 py-2';
   return (
     <button
       type="button"
@@ -31,62 +34,46 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
       aria-label={describe(card)}
       onFocus={() => onHold(card.id)}
       onClick={() => onOpen(card.id)}
-      className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors [content-visibility:auto] hover:border-edge ${
-        closed ? 'border-transparent bg-card/60 px-2.5 py-1.5' : 'bg-card px-2.5 py-2'
-      } ${parked ? 'border-warn-line' : 'border-line'} ${moved ? 'animate-arrive' : ''}`}
+      className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto] hover:border-edge ${look} ${
+        live?.parked ? 'border-warn-line' : 'border-line'
+      } ${moved ? 'animate-arrive' : ''}`}
     >
       <span className={closed ? 'line-clamp-2 text-ink-2' : 'line-clamp-3 font-medium text-pretty'}>{card.title}</span>
       <span className="flex min-w-0 items-center gap-2 text-[11px] leading-4 text-ink-3">
-        <span className="font-mono tracking-wide" title={card.id}>
+        <span className="shrink-0 font-mono tracking-wide" title={card.id}>
           {shortId(card.id)}
         </span>
         {card.priority && !closed && <Priority value={card.priority} />}
-        {attempt && attempt.number > 1 && !closed && <span className="truncate">try {attempt.number}</span>}
-        <span className="ml-auto shrink-0">{(closed || !attempt) && <Ago at={card.updated_at} />}</span>
+        {live && live.number > 1 && <span className="shrink-0">try {live.number}</span>}
+        {live ? (
+          <Place attempt={live} />
+        ) : (
+          <span className="ml-auto shrink-0">
+            <Ago at={card.updated_at} />
+          </span>
+        )}
       </span>
-      {attempt && !closed && (
-        <>
-          {parked ? (
-            <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
-              <Icon name="pause" className="mt-px size-3.5" />
-              <span className="line-clamp-3">{parked.message}</span>
-            </span>
-          ) : (
-            <span className="flex flex-col gap-1 pt-0.5">
-              <Progress step={attempt.step} finished={card.state === 'done'} />
-              <span className="flex items-baseline justify-between gap-2 text-xs leading-4">
-                <span className="truncate">{stepName(attempt.step)}</span>
-                <span className="shrink-0 text-ink-2">
-                  <Elapsed at={attempt.since} />
-                </span>
+      {live?.parked ? (
+        <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
+          <Icon name="pause" className="mt-px size-3.5" />
+          <span className="line-clamp-3">
+            <Prose text={live.parked.message} />
+          </span>
+        </span>
+      ) : (
+        live && (
+          <span className="flex flex-col gap-1 pt-0.5">
+            <Progress step={live.step} finished={card.state === 'done'} />
+            <span className="flex items-baseline justify-between gap-2 text-xs leading-4">
+              <span className="truncate">{stepName(live.step)}</span>
+              <span className="shrink-0 text-ink-2">
+                <Elapsed at={live.since} />
               </span>
             </span>
-          )}
-          <span className="flex items-center justify-between gap-2 text-xs leading-4">
-            {attempt.worker ? (
-              <Activity worker={attempt.worker} />
-            ) : (
-              <Place branch={attempt.branch} merge={attempt.merge} />
-            )}
-            <Figures attempt={attempt} />
           </span>
-          {attempt.worker && (attempt.merge || attempt.branch) && (
-            <Place branch={attempt.branch} merge={attempt.merge} />
-          )}
-        </>
+        )
       )}
+      {live && <Figures attempt={live}>{live.worker && <Activity worker={live.worker} />}</Figures>}
     </button>
   );
 });
-
-function Place({ branch, merge }: { branch: string | undefined; merge: string | undefined }) {
-  return (
-    <span
-      className="flex min-w-0 items-center gap-1.5 font-mono text-[11px] leading-4 text-ink-3"
-      title={merge ?? branch}
-    >
-      {(merge || branch) && <Icon name={merge ? 'merge' : 'branch'} className="size-3" />}
-      <span className="truncate">{merge ? shortCommit(merge) : branch?.replace(/^work\//, '')}</span>
-    </span>
-  );
-}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { BoardCard } from '../api/types';
 import { type ColumnState, columnNames } from '../board/columns';
 import type { Direction } from '../board/navigate';
-import { needOf } from '../board/needs';
+import { type Need, needOf } from '../board/needs';
 import { Priority } from '../card/Priority';
 import { Command } from '../ui/Command';
 import { Icon } from '../ui/Icon';
@@ -27,6 +27,7 @@ export function Sheet({ card, onStep, onClose }: Props) {
     return () => shown?.close();
   }, []);
   const need = needOf(card);
+  const more = commands(card).filter((command) => command !== need?.command);
   return (
     <dialog
       ref={dialog}
@@ -70,9 +71,9 @@ export function Sheet({ card, onStep, onClose }: Props) {
           {need && (
             <section
               aria-label="Needs you"
-              className="flex flex-col gap-2.5 rounded-xl border border-warn-line bg-warn-soft p-3.5"
+              className={`flex flex-col gap-2.5 rounded-xl border p-3.5 ${needLooks[need.kind]}`}
             >
-              <p className="text-warn">
+              <p>
                 <Prose text={need.reason} />
               </p>
               <Command text={need.command} />
@@ -94,19 +95,27 @@ export function Sheet({ card, onStep, onClose }: Props) {
               </Row>
             </Rows>
           </section>
-          <section aria-labelledby="sheet-next" className="flex flex-col gap-2.5">
-            <h3 id="sheet-next" className="font-semibold">
-              On the command line
-            </h3>
-            {commands(card).map((command) => (
-              <Command key={command} text={command} />
-            ))}
-          </section>
+          {more.length > 0 && (
+            <section aria-labelledby="sheet-next" className="flex flex-col gap-2.5">
+              <h3 id="sheet-next" className="font-semibold">
+                On the command line
+              </h3>
+              {more.map((command) => (
+                <Command key={command} text={command} />
+              ))}
+            </section>
+          )}
         </div>
       </div>
     </dialog>
   );
 }
+
+const needLooks: Record<Need['kind'], string> = {
+  parked: 'border-warn-line bg-warn-soft text-warn',
+  close: 'border-good/30 bg-good/8 text-good',
+  unreadable: 'border-bad/30 bg-bad-soft text-bad',
+};
 
 function stateName(state: string): string {
   return columnNames[state as ColumnState] ?? state;

@@ -13,7 +13,7 @@ export function StepList({ attempt, finished }: { attempt: AttemptView; finished
   const all = phases(attempt.step);
   if (!all) return <p className="text-ink-2">{stepName(attempt.step)}</p>;
   return (
-    <ol className="flex flex-wrap gap-x-0.5 gap-y-1 text-xs" aria-label="Steps">
+    <ol className="-mx-1.5 flex flex-wrap gap-x-0.5 gap-y-1 text-xs" aria-label="Steps">
       {steps.map((step, index) => {
         const phase = all[index] ?? 'ahead';
         return (

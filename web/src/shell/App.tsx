@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SessionToken } from '../api/types';
 import { BoardPage } from '../board/BoardPage';
+import { Skeleton } from '../board/Skeleton';
 import { type BoardState, openBoard } from '../board/store';
 import { type Store, useStore } from '../ui/store';
 import { Page } from './Page';
@@ -12,7 +13,11 @@ export function App() {
     case 'open':
       return <Session key={way.session.token} session={way.session} />;
     case 'redeeming':
-      return null;
+      return (
+        <div className="flex h-full flex-col">
+          <Skeleton />
+        </div>
+      );
     case 'refused':
       return (
         <Page

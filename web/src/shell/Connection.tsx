@@ -11,9 +11,18 @@ export function Connection({ state: { line, heardAt, board } }: { state: BoardSt
         ? ['bg-bad', line.problem.status === 401 ? 'session expired' : 'refused']
         : ['bg-warn animate-breathe', board ? 'reconnecting…' : 'connecting…'];
   return (
-    <span role="status" className="flex shrink-0 items-center gap-1.5 text-xs whitespace-nowrap text-ink-2">
+    <span
+      role="status"
+      className={`ml-auto flex shrink-0 items-center gap-1.5 rounded-full px-2 py-0.5 text-xs whitespace-nowrap md:ml-0 ${
+        line.kind === 'lost'
+          ? 'bg-warn-soft text-warn'
+          : line.kind === 'refused'
+            ? 'bg-bad-soft text-bad'
+            : 'text-ink-2'
+      }`}
+    >
       <span className={`size-2 shrink-0 rounded-full ${look}`} />
-      <span>{words}</span>
+      <span className={line.kind === 'lost' && heardAt !== null ? 'max-sm:sr-only' : ''}>{words}</span>
       {line.kind === 'lost' && heardAt !== null && <LastHeard at={heardAt} />}
     </span>
   );
@@ -23,7 +32,7 @@ function LastHeard({ at }: { at: number }) {
   const now = useNow();
   // Counts by itself; told aloud each second it would only be noise.
   return (
-    <span className="text-ink-3 tabular-nums max-sm:hidden" aria-hidden="true">
+    <span className="tabular-nums" aria-hidden="true">
       last update {ago(now - at)}
     </span>
   );

@@ -16,8 +16,8 @@ interface Props {
 export function Header({ state, query, onQuery, search }: Props) {
   const workspace = state.board?.workspace;
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
-      <div className="flex min-w-0 flex-1 items-center gap-2.5">
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
+      <div className="flex min-w-0 flex-1 items-center gap-2.5 md:gap-4">
         <Mark />
         <h1 className="truncate text-sm font-semibold">{workspace?.display_name ?? 'Yoi'}</h1>
         {workspace && (
@@ -31,12 +31,10 @@ export function Header({ state, query, onQuery, search }: Props) {
             <span className="truncate">{workspace.integration_branch}</span>
           </span>
         )}
+        <Connection state={state} />
       </div>
       <Search query={query} onQuery={onQuery} input={search} />
-      <div className="flex items-center gap-3 md:gap-4">
-        <Connection state={state} />
-        <ThemeSwitch />
-      </div>
+      <ThemeSwitch />
     </header>
   );
 }

@@ -15,7 +15,7 @@ export function Command({ text, prompt = true }: { text: string; prompt?: boolea
     );
   };
   return (
-    <span className="flex min-w-0 items-center gap-2 rounded-md border border-line bg-well py-1 pr-1 pl-2.5 font-mono text-xs">
+    <span className="flex min-w-0 items-center gap-2 rounded-md border border-line bg-well py-1 pr-1 pl-2.5 font-mono text-xs text-ink">
       {prompt && (
         <span className="text-ink-3 select-none" aria-hidden="true">
           $

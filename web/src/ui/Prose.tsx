@@ -2,8 +2,11 @@
 export function Prose({ text }: { text: string }) {
   return text.split('`').map((part, index) =>
     index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
-      <code key={index} className="rounded bg-ink/8 px-1 py-px font-mono text-[0.92em]">
+      <code
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other name
+        key={index}
+        className={`rounded bg-ink/8 box-decoration-clone px-1 py-px font-mono text-[0.92em] ${part.length < 28 ? 'whitespace-nowrap' : ''}`}
+      >
         {part}
       </code>
     ) : (

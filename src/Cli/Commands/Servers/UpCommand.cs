@@ -22,22 +22,34 @@ internal static class UpCommand
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, cancellationToken);
                 if (!started.TryGet(out var server, out var fault)) return fault;
+                await using var pages = PagesBuild.Start();
                 await using (server)
                 {
-                    var link = server.NewLink().Url;
-                    Console.WriteLine($"Yoi is up: {link}");
-                    Console.WriteLine("The link is good once, for 60 seconds; `yoi open` makes another. Ctrl-C stops.");
-                    await Console.Out.FlushAsync(cancellationToken);
-                    if (!parse.GetValue(noOpen)) Browser.TryOpen(link);
-                    return await UntilStoppedAsync(server, cancellationToken);
+                    if (pages is null) Show(server, parse.GetValue(noOpen));
+                    else Console.WriteLine($"Yoi is up: {server.Address} (building the board's pages, once …)");
+                    return await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), cancellationToken);
                 }
             });
     }
 
-    private static async Task<Fault?> UntilStoppedAsync(YoiServer server, CancellationToken cancellationToken)
+    private static void Show(YoiServer server, bool noOpen)
     {
-        var stopped = new TaskCompletionSource();
+        var link = server.NewLink().Url;
+        Console.WriteLine($"Yoi is up: {link}");
+        Console.WriteLine("The link is good once, for 60 seconds; `yoi open` makes another. Ctrl-C stops.");
+        if (!noOpen) Browser.TryOpen(link);
+    }
+
+    private static async Task<Fault?> UntilStoppedAsync(YoiServer server, PagesBuild? pages, Action show, CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellationToken.Register(stopped.SetResult);
+        if (pages is not null && await Task.WhenAny(stopped.Task, server.Failed, pages.Done) == pages.Done)
+        {
+            if (await pages.Done is { } missing) Console.WriteLine($"The board's pages are not built. {missing.Message}");
+            show();
+        }
+
         var ended = await Task.WhenAny(stopped.Task, server.Failed);
         return ended == stopped.Task ? null : new(FaultCodes.Internal, "A part of the server failed in a way that was not foreseen; its log has the details. Start it again: it goes on where it was.");
     }

@@ -16,7 +16,7 @@ public sealed record RunStarted(InputKind Kind) : WorkerEvent;
 /// <summary>A run ended. Written by the runtime only, exactly once a run.</summary>
 /// <param name="Outcome">How.</param>
 /// <param name="Fault">Why, unless it completed.</param>
-public sealed record RunFinished(RunOutcome Outcome, Fault? Fault) : WorkerEvent;
+public sealed record RunFinished(RunOutcome Outcome, Fault? Fault = null) : WorkerEvent;
 
 /// <summary>Something went wrong that did not end the run.</summary>
 public sealed record ErrorReported(Fault Fault) : WorkerEvent;
