@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yoi.Client;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 using Yoi.Sandbox;
@@ -46,6 +47,9 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     /// <summary>The live board.</summary>
     public BoardProjection Board { get; }
+
+    /// <summary>Takes Workers' calls of ticket tools.</summary>
+    public TicketToolHandler TicketTools => CallTicketToolAsync;
 
     /// <summary>Browser sessions.</summary>
     public SessionStore Sessions { get; }
@@ -98,14 +102,6 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
             ]);
     }
 
-    /// <summary>A Worker's call of a ticket tool.</summary>
-    public async Task<TicketToolReply> CallTicketToolAsync(WorkerRef caller, TicketToolCall call, CancellationToken cancellationToken)
-    {
-        var reply = await _tools.HandleAsync(caller, call, cancellationToken);
-        if (_attempts.Of(caller) is { } attempt) _reconciler.Wake(attempt.Id.Ticket);
-        return reply;
-    }
-
     /// <summary>What a Worker may reach: the coder of an attempt writes in its worktree within the packet's globs, its reviewer reads there, any other has none.</summary>
     public async ValueTask<Result<Scope>> ScopeAsync(WorkerRef worker, CancellationToken cancellationToken)
     {
@@ -143,6 +139,13 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _records.Dispose();
         _context.Tickets.Dispose();
         _stopping.Dispose();
+    }
+
+    private async Task<TicketToolReply> CallTicketToolAsync(WorkerRef caller, TicketToolCall call, CancellationToken cancellationToken)
+    {
+        var reply = await _tools.HandleAsync(caller, call, cancellationToken);
+        if (_attempts.Of(caller) is { } attempt) _reconciler.Wake(attempt.Id.Ticket);
+        return reply;
     }
 
     private void Look(TicketId ticket)

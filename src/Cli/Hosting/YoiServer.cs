@@ -73,7 +73,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Sandbox = sandbox,
             Scopes = (worker, request, token) => GrantAsync(host, worker, request, token),
             Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
-            TicketTools = host.CallTicketToolAsync,
+            TicketTools = host.TicketTools,
             Secrets = Environment.GetEnvironmentVariable(ModelProviders.KeyVariable) is { } key ? [key] : [],
             Logger = loggers.CreateLogger<AgentBackend>(),
         });

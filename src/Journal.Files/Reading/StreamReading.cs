@@ -62,7 +62,7 @@ internal sealed class StreamReading(SegmentLog segments)
         var buffer = new byte[to.Offset + to.Length - from.Offset];
         try
         {
-            if (await ReadAsync(segment, buffer, from.Offset, cancellationToken) < buffer.Length) return ([], Damaged(state, segment, from));
+            if (await segment.ReadAsync(buffer, from.Offset, cancellationToken) < buffer.Length) return ([], Damaged(state, segment, from));
         }
         catch (Exception exception) when (DiskFaults.IsDisk(exception))
         {
@@ -83,19 +83,6 @@ internal sealed class StreamReading(SegmentLog segments)
 
     private static (LinePlace From, LinePlace To) Ends(ReadOnlySpan<LinePlace> lines) =>
         lines[0].Offset <= lines[^1].Offset ? (lines[0], lines[^1]) : (lines[^1], lines[0]);
-
-    private static async ValueTask<int> ReadAsync(Segment segment, Memory<byte> buffer, long offset, CancellationToken cancellationToken)
-    {
-        var total = 0;
-        while (total < buffer.Length)
-        {
-            var read = await RandomAccess.ReadAsync(segment.Handle, buffer[total..], offset + total, cancellationToken);
-            if (read == 0) break;
-            total += read;
-        }
-
-        return total;
-    }
 
     private static Fault Damaged(FileStreamState state, Segment segment, LinePlace line) => new(
         FaultCodes.StoreCorrupt,

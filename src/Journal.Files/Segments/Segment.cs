@@ -39,8 +39,34 @@ internal sealed class Segment(int number, string path, SafeFileHandle handle, lo
         return new(number, path, handle, RandomAccess.GetLength(handle));
     }
 
-    /// <summary>Takes a fresh handle. The old one stays open until the last reader let go of it and the collector finds it.</summary>
-    public void Reopen() => Volatile.Write(ref _handle, OpenHandle(Path, FileMode.Open));
+    /// <summary>Takes a fresh handle. Reads under way keep the old one open until they are done.</summary>
+    public void Reopen()
+    {
+        var fresh = OpenHandle(Path, FileMode.Open);
+        Interlocked.Exchange(ref _handle, fresh).Dispose();
+    }
+
+    /// <summary>Reads until the buffer is full or the file ends; answers how much there was.</summary>
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, long offset, CancellationToken cancellationToken)
+    {
+        var total = 0;
+        while (total < buffer.Length)
+        {
+            var handle = Handle;
+            try
+            {
+                var read = await RandomAccess.ReadAsync(handle, buffer[total..], offset + total, cancellationToken);
+                if (read == 0) break;
+                total += read;
+            }
+            catch (ObjectDisposedException) when (handle != Handle)
+            {
+                // The writer took a fresh handle between the two lines above; what is acknowledged is the same through it.
+            }
+        }
+
+        return total;
+    }
 
     public void Dispose() => Handle.Dispose();
 

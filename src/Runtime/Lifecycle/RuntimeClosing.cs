@@ -11,7 +11,7 @@ internal static class RuntimeClosing
     {
         scope.Stop();
         await Task.WhenAll(scope.Workers.Select(worker => CloseAsync(scope, runs, worker)));
-        await scope.EndAsync();
+        scope.End();
         scope.Hints.Complete();
         foreach (var worker in scope.Workers) worker.Feed.Wake();
         // What does not end within a deadline of its own cannot be ended from here.

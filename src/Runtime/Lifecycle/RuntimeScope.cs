@@ -13,6 +13,7 @@ internal sealed class RuntimeScope
 {
     private readonly ConcurrentDictionary<WorkerId, LiveWorker> _workers = [];
     private readonly CancellationTokenSource _lifetime = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopped;
 
     public RuntimeScope(WorkerRuntimeOptions options, Guid store)
@@ -68,7 +69,15 @@ internal sealed class RuntimeScope
         return worker.Unreadable;
     }
 
+    /// <summary>Completes when nothing is waited for any more.</summary>
+    public Task Ended => _ended.Task;
+
     public void Stop() => _stopped = true;
 
-    public Task EndAsync() => _lifetime.CancelAsync();
+    public void End()
+    {
+        _ended.TrySetResult();
+        // Not awaited: it runs what others registered.
+        _ = _lifetime.CancelAsync();
+    }
 }

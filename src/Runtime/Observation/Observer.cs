@@ -54,7 +54,7 @@ internal sealed class Observer(RuntimeScope scope)
                 at = at with { Message = delta.MessageId, Offset = delta.Offset + delta.Text.Length };
                 yield return delta;
             }
-            else if (scope.Stopped && scope.Lifetime.IsCancellationRequested)
+            else if (scope.Ended.IsCompleted)
             {
                 fault = RuntimeScope.StoppedFault;
             }

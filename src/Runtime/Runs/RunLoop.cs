@@ -55,7 +55,7 @@ internal sealed partial class RunLoop(RuntimeScope scope, Connecting connecting)
     private async Task<RunEnd?> EndOfAsync(LiveRun run, Task<RunEnd>? completion)
     {
         if (completion is null) return Nonsense();
-        await Task.WhenAny(completion, run.Ended);
+        await Task.WhenAny(completion, run.Ended, scope.Ended);
         if (!completion.IsCompleted)
         {
             // The run was ended over the backend's head; how it ends there is of no interest, but must not go unobserved.

@@ -29,7 +29,7 @@ public sealed class RecordsRef(GitRepository repository)
     {
         if (!Directory.Exists(ticketsRoot)) return new Fault(FaultCodes.NotFound, "There is no tickets folder to record; run `yoi init`.");
         if (extraFiles.Keys.FirstOrDefault(k => !IsExtra(k)) is { } bad) return new Fault(FaultCodes.Invalid, $"'{bad}' is no name for a file of the records; it is folder/name.");
-        using var turn = await RecordsLock.TakeAsync(Path.Combine(repository.Options.StateFolder, "records.lock"), repository.Options.Time, cancellationToken);
+        using var turn = await RecordsLock.TakeAsync(Path.Combine(repository.GitFolder, "yoi-records.lock"), repository.Options.Time, cancellationToken);
         if (turn is null) return new Fault(FaultCodes.StoreLocked, "Another process writes the records of this workspace; try again.");
         for (var tries = 0; tries < Tries; tries++)
         {

@@ -19,14 +19,6 @@ internal static class ReferenceTable
         ["Cli"] = ["Journal", "Journal.Files", "Runtime", "Client", "Sandbox", "Worktrees", "Agent", "Tickets", "Workspace", "Workspace.Server"],
     };
 
-    /// <summary>References whose use is still to come, Protocol included. An entry that is used by now fails, so this list only shrinks.</summary>
-    public static IReadOnlyDictionary<string, string[]> NotUsedYet { get; } = new Dictionary<string, string[]>
-    {
-        ["Runtime"] = ["Journal"],
-        ["Workspace"] = ["Tickets", "Journal", "Runtime", "Worktrees", "Sandbox", "Client"],
-        ["Cli"] = ["Protocol", .. Rows["Cli"]],
-    };
-
     /// <summary>Which project may use what is banned for the others: files are for stores, sandbox and worktrees, processes for git and the sandbox, the console for the command line.</summary>
     public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {

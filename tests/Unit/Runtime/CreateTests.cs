@@ -140,9 +140,10 @@ public sealed class CreateTests : RuntimeFixture
             await late.Task;
             return execution.Connection();
         };
+        var begun = Time.Begun(Deadline);
         var create = Workers.CreateAsync(Request(), Cancelled).AsTask();
         var execution = await Backend.NextAsync();
-        await Time.PassAsync(Deadline);
+        await Time.PassAsync(Deadline, begun);
         (await create).Fault!.Code.ShouldBe(FaultCodes.Timeout);
         (await token.Task).IsCancellationRequested.ShouldBeTrue();
         late.SetResult();

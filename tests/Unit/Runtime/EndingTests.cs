@@ -79,10 +79,25 @@ public sealed class EndingTests : RuntimeFixture
     public async Task An_execution_that_ignores_an_interrupt_is_taken_away(bool hangs)
     {
         var (id, run) = await RunningAsync();
-        run.Execution.OnInterrupt = (_, _) => hangs ? new(new TaskCompletionSource().Task) : default;
+        var (asked, answer) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource());
+        run.Execution.OnInterrupt = (_, _) =>
+        {
+            asked.SetResult();
+            return new(answer.Task);
+        };
         await run.AppendAsync(Call);
+        var begun = Time.Begun(Deadline);
         var interrupt = Workers.InterruptAsync(id, Cancelled).AsTask();
-        await Time.PassAsync(Deadline);
+        await asked.Task;
+        if (!hangs)
+        {
+            // The call is answered, but the run goes on: that is a second wait.
+            await Time.BegunAsync(Deadline, begun);
+            begun = Time.Begun(Deadline);
+            answer.SetResult();
+        }
+
+        await Time.PassAsync(Deadline, begun);
         (await interrupt).ShouldBeNull();
         await run.Execution.Stopped;
         var worker = await GetAsync(id);
@@ -183,16 +198,18 @@ public sealed class EndingTests : RuntimeFixture
     {
         var (id, execution) = await CreateAsync();
         var end = new TaskCompletionSource();
-        CancellationToken given = default;
+        var given = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
         execution.OnStop = token =>
         {
-            given = token;
+            given.SetResult(token);
             return new(end.Task);
         };
+        var begun = Time.Begun(Deadline);
         var stop = Workers.StopAsync(id, Cancelled).AsTask();
-        await Time.PassAsync(Deadline);
+        var token = await given.Task;
+        await Time.PassAsync(Deadline, begun);
         (await stop)!.Code.ShouldBe(FaultCodes.Timeout);
-        given.IsCancellationRequested.ShouldBeTrue();
+        token.IsCancellationRequested.ShouldBeTrue();
         (await GetAsync(id)).Desired.ShouldBe(DesiredState.Stopped);
         end.SetResult();
         (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
@@ -206,17 +223,15 @@ public sealed class EndingTests : RuntimeFixture
         var (slow, execution) = await CreateAsync();
         execution.OnDispatch = (_, _) => new(new TaskCompletionSource<Result<Dispatched>>().Task);
         execution.OnStop = _ => new(new TaskCompletionSource().Task);
+        var begun = Time.Begun(Deadline);
         await SendAsync(slow, "go");
+        await Time.BegunAsync(Deadline, begun);
         var stop = Workers.StopAsync(slow, Cancelled).AsTask();
         var (id, run) = await RunningAsync();
         run.Finish();
         await UntilAsync(id, summary => summary.State == RunState.Idle);
         stop.IsCompleted.ShouldBeFalse();
-        await Time.PassAsync(Deadline);
+        await Time.PassUntilAsync(Deadline, stop);
         (await stop)!.Code.ShouldBe(FaultCodes.Timeout);
-        execution.OnStop = _ => default;
-        var closing = Runtime.DisposeAsync().AsTask();
-        await Time.PassAsync(Deadline);
-        await closing;
     }
 }

@@ -159,7 +159,7 @@ public sealed class RestartTests : RuntimeFixture
         (await GetAsync(id)).ShouldSatisfyAllConditions(
             worker => worker.State.ShouldBe(RunState.Busy), worker => worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull), worker => worker.Run.ShouldBe(run.Input.Run));
         Journal.AppendFault = null;
-        await Time.PassAsync(TimeSpan.FromSeconds(1));
+        await Time.PassAsync(TimeSpan.FromSeconds(1), 0);
         await UntilAsync(id, summary => summary.Run is null);
         (await KindsAsync(id)).ShouldBe(["WorkerCreated", "UserMessage", "RunStarted", "RunFinished"]);
     }

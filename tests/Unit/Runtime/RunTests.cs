@@ -120,12 +120,12 @@ public sealed class RunTests : RuntimeFixture
         Journal.AppendFault = new(FaultCodes.DiskFull, "Make room.");
         (await run.RefusedAsync(new SystemNote("note"))).ShouldBe(FaultCodes.DiskFull);
         run.Finish();
-        await Time.PassAsync(TimeSpan.FromSeconds(1));
+        await Time.PassAsync(TimeSpan.FromSeconds(1), 0);
         var worker = await GetAsync(id);
         worker.State.ShouldBe(RunState.Busy);
         worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull);
         Journal.AppendFault = null;
-        await Time.PassAsync(TimeSpan.FromSeconds(2));
+        await Time.PassAsync(TimeSpan.FromSeconds(2), 0);
         (await UntilAsync(id, summary => summary.State == RunState.Idle)).Diagnostic.ShouldBeNull();
         (await KindsAsync(id)).ShouldBe(["WorkerCreated", "UserMessage", "RunStarted", "RunFinished"]);
     }
@@ -135,8 +135,9 @@ public sealed class RunTests : RuntimeFixture
     {
         var (id, execution) = await CreateAsync();
         execution.OnDispatch = (_, token) => new(Task.Delay(Timeout.Infinite, token).ContinueWith<Result<Dispatched>>(_ => new Dispatched(Task.FromResult(new RunEnd(RunOutcome.Completed))), TaskScheduler.Default));
+        var begun = Time.Begun(Deadline);
         await SendAsync(id, "go");
-        await Time.PassAsync(Deadline);
+        await Time.PassAsync(Deadline, begun);
         (await UntilAsync(id, summary => summary.Run is null)).LastOutcome.ShouldBe(RunOutcome.Failed);
         await execution.Stopped;
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);

@@ -53,9 +53,10 @@ public sealed class Limits(SandboxFixture fixture) : IClassFixture<SandboxFixtur
     public async Task A_fork_bomb_ends_with_its_time()
     {
         // Bounded so that it cannot harm the machine where the kernel lets root pass the limit of processes.
-        var command = fixture.Shell("f() { [ $1 -gt 8 ] && exec sleep 98765.25; f $(($1+1)) & f $(($1+1)) & wait; }; f 0") with { Timeout = Short };
+        var marker = $"98765.{Environment.ProcessId}";
+        var command = fixture.Shell($"f() {{ [ $1 -gt 8 ] && exec sleep {marker}; f $(($1+1)) & f $(($1+1)) & wait; }}; f 0") with { Timeout = Short };
         (await fixture.RunAsync(command)).Code.ShouldBeNull();
-        SandboxFixture.ProcessesWith("98765.25").ShouldBeEmpty();
+        SandboxFixture.ProcessesWith(marker).ShouldBeEmpty();
     }
 
     [Fact]

@@ -42,7 +42,10 @@ public sealed class Integrating : IAsyncLifetime
         var theirs = await WorkAsync("I2-b", "b", "b");
         var request = new MergeRequest
         {
-            Ours = ours, Theirs = theirs, Message = "Merge the work\n\nBody.", Date = RepositoryFixture.Date,
+            Ours = ours,
+            Theirs = theirs,
+            Message = "Merge the work\n\nBody.",
+            Date = RepositoryFixture.Date,
             Trailers = [new("Yoi-Ticket", "0001"), new("Yoi-Receipt", "r1"), new("Yoi-Receipt", "r2")],
         };
         var merge = (await _branches.BuildMergeAsync(request, Cancellation)).Value;

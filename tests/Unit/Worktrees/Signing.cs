@@ -66,8 +66,18 @@ public sealed class Signing : IDisposable
 
     private static Receipt Receipt() => new()
     {
-        Id = ReceiptId.New(TimeProvider.System), Ticket = new(1_700_000_000_000), Attempt = "a1", Purpose = "merge", Command = "make test", ExitCode = 1,
-        StartedAt = RepositoryFixture.Date, DurationMs = 12, Commit = new('a', 40), Tree = new('b', 40), Host = new Dictionary<string, string> { ["os"] = "x" },
-        Output = "o.log", OutputSha256 = new('c', 64),
+        Id = ReceiptId.New(TimeProvider.System),
+        Ticket = new(1_700_000_000_000),
+        Attempt = "a1",
+        Purpose = "merge",
+        Command = "make test",
+        ExitCode = 1,
+        StartedAt = RepositoryFixture.Date,
+        DurationMs = 12,
+        Commit = new('a', 40),
+        Tree = new('b', 40),
+        Host = new Dictionary<string, string> { ["os"] = "x" },
+        Output = "o.log",
+        OutputSha256 = new('c', 64),
     };
 }

@@ -5,7 +5,8 @@ internal sealed class FakeTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
-    private readonly List<(TimeSpan Due, TaskCompletionSource Armed)> _waits = [];
+    private readonly Dictionary<TimeSpan, int> _begun = [];
+    private readonly List<(TimeSpan Due, int Begun, TaskCompletionSource Done)> _waits = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,35 +25,65 @@ internal sealed class FakeTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Waits until something waits exactly this long, then lets that long pass.</summary>
-    public async Task PassAsync(TimeSpan due)
+    /// <summary>How many waits of this length were begun so far; take it before the act whose wait is to pass.</summary>
+    public int Begun(TimeSpan due)
     {
-        Task armed;
+        lock (_lock) return _begun.GetValueOrDefault(due);
+    }
+
+    /// <summary>Waits until one more wait of this length was begun, then lets that long pass.</summary>
+    public async Task PassAsync(TimeSpan due, int begun)
+    {
+        await BegunAsync(due, begun);
+        Pass(due);
+    }
+
+    /// <summary>Waits until one more wait of this length was begun.</summary>
+    public async Task BegunAsync(TimeSpan due, int begun)
+    {
+        Task more;
         lock (_lock)
         {
-            var wait = (due, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            var wait = (due, begun, Done: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             _waits.Add(wait);
-            armed = wait.Item2.Task;
+            more = wait.Done.Task;
             Check();
         }
 
-        await armed.WaitAsync(TestContext.Current.CancellationToken);
-        Timer[] due2;
+        await more.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets time pass in steps until a task completes.</summary>
+    public async Task PassUntilAsync(TimeSpan due, Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            var begun = Begun(due);
+            Pass(due);
+            await Task.WhenAny(task, BegunAsync(due, begun));
+        }
+
+        await task;
+    }
+
+    private void Pass(TimeSpan due)
+    {
+        Timer[] ripe;
         lock (_lock)
         {
             _now += due;
-            due2 = [.. _timers.Where(timer => timer.At <= _now)];
-            foreach (var timer in due2) _timers.Remove(timer);
+            ripe = [.. _timers.Where(timer => timer.At <= _now)];
+            foreach (var timer in ripe) _timers.Remove(timer);
         }
 
-        foreach (var timer in due2) timer.Fire();
+        foreach (var timer in ripe) timer.Fire();
     }
 
     private void Check()
     {
-        foreach (var (due, armed) in _waits.ToArray())
+        foreach (var (due, begun, done) in _waits)
         {
-            if (_timers.Any(timer => timer.At == _now + due)) armed.TrySetResult();
+            if (_begun.GetValueOrDefault(due) > begun) done.TrySetResult();
         }
     }
 
@@ -70,6 +101,7 @@ internal sealed class FakeTime : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 At = time._now + dueTime;
                 time._timers.Add(this);
+                time._begun[dueTime] = time._begun.GetValueOrDefault(dueTime) + 1;
                 time.Check();
             }
 

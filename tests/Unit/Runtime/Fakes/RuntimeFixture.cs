@@ -26,7 +26,8 @@ public abstract class RuntimeFixture : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        await Runtime.DisposeAsync();
+        // Whatever a test left hanging is given up like anything else.
+        await Time.PassUntilAsync(Deadline, Runtime.DisposeAsync().AsTask());
         await Journal.DisposeAsync();
         GC.SuppressFinalize(this);
     }

@@ -18,6 +18,7 @@ public sealed class AttemptEventTests
         AttemptEvent[] events =
         [
             new AttemptEvent.Opened(Ticket, 1, QueuedAt: null),
+            new AttemptEvent.WorktreeIntended("name", "work/name", "commit"),
             new AttemptEvent.CoderReserved(worker, "coder"),
             new AttemptEvent.InputSent("coder", InputKind.User, Run: null),
             new AttemptEvent.ChecksIntended("merge", Commit: null, [new(new(Guid.NewGuid()), "c")], DateTimeOffset.UnixEpoch),
