@@ -70,7 +70,7 @@ public abstract class JournalReadingConformance : JournalFixture
         foreach (var backward in new[] { false, true })
         {
             var versions = new List<long>();
-            for (Page page; ; )
+            for (Page page; ;)
             {
                 page = await ReadAsync(Ada, new() { After = versions.Count == 0 ? null : versions[^1], Backward = backward, Limit = 77, ByteBudget = 50_000 });
                 versions.AddRange(page.Events.Select(item => item.Version));

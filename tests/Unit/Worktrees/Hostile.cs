@@ -5,17 +5,24 @@ namespace Yoi.Tests.Unit.Worktrees;
 
 /// <summary>Programs that a repository, a worktree or a repository within one names: the host's git runs none of them.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<RepositoryFixture>
+public sealed class Hostile : IAsyncLifetime
 {
+    // One a test: what one plants must not run in another's preparations.
+    private readonly RepositoryFixture _fixture = new();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _fixture.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
     public async Task Nothing_planted_is_executed_by_any_operation()
     {
-        var marks = fixture.Host.Folder("executed");
-        var program = fixture.Host.Write("evil.sh", $"#!/bin/sh\ntr '\\0' ' ' < /proc/$(ps -o ppid= -p $PPID | tr -d ' ')/cmdline >> /tmp/sbx/who; tr '\\0' ' ' < /proc/$PPID/cmdline >> /tmp/sbx/who; echo >> /tmp/sbx/who; tr '\\0' ' ' < /proc/$PPID/environ >> /tmp/sbx/who;  touch {marks}/\"$(basename \"$0\")-$1\"\ncat\n");
+        var marks = _fixture.Host.Folder("executed");
+        var program = _fixture.Host.Write("evil.sh", $"#!/bin/sh\ntouch {marks}/\"$(basename \"$0\")\"\ncat\n");
         File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
-        foreach (var hook in new[] { "post-checkout", "pre-commit", "reference-transaction", "post-index-change", "commit-msg", "post-commit", "pre-auto-gc" }) File.Copy(program, Path.Combine(fixture.Root, ".git/hooks", hook));
+        foreach (var hook in new[] { "post-checkout", "pre-commit", "reference-transaction", "post-index-change", "commit-msg", "post-commit", "pre-auto-gc" }) File.Copy(program, Path.Combine(_fixture.Root, ".git/hooks", hook));
         foreach (var (key, value) in new[]
         {
             ("core.fsmonitor", program), ("filter.evil.clean", program + " clean"), ("filter.evil.smudge", program + " smudge"), ("filter.evil.required", "true"),
@@ -23,12 +30,12 @@ public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<Repositor
             ("diff.external", program), ("merge.evil.driver", program + " merge"), ("core.pager", program), ("core.editor", program), ("core.sshCommand", program),
             ("alias.status", "!" + program), ("gpg.program", program), ("commit.gpgSign", "true"), ("credential.helper", program), ("trailer.x.command", program),
         })
-            fixture.Git("config", key, value);
+            _fixture.Git("config", key, value);
 
         // Attributes and further configuration lie where a Worker, or a merged change, can write them.
-        fixture.Git("config", "include.path", "../included");
-        File.WriteAllText(Path.Combine(fixture.Root, "included"), $"[filter \"inc\"]\n\tclean = {program} included\n\tsmudge = {program} included\n");
-        var worktree = await fixture.AddAsync("H1-x");
+        _fixture.Git("config", "include.path", "../included");
+        File.WriteAllText(Path.Combine(_fixture.Root, "included"), $"[filter \"inc\"]\n\tclean = {program} included\n\tsmudge = {program} included\n");
+        var worktree = await _fixture.AddAsync("H1-x");
         string In(string name) => Path.Combine(worktree.Path, name);
         File.WriteAllText(In(".gitattributes"), "*.txt filter=evil diff=evil merge=evil\n*.p filter=proc=x\n*.i filter=inc\n");
         File.WriteAllText(In("src/a.txt"), "one\nours\nthree\n");
@@ -39,21 +46,21 @@ public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<Repositor
         RepositoryFixture.GitIn(In("inner"), "commit", "-q", "--allow-empty", "-m", "inner");
         RepositoryFixture.GitIn(In("inner"), "config", "core.fsmonitor", program);
 
-        var made = await fixture.CommitAsync(worktree);
-        var copy = await fixture.AddAsync("H2-x", made.Commit);
+        var made = await _fixture.CommitAsync(worktree);
+        var copy = await _fixture.AddAsync("H2-x", made.Commit);
         File.ReadAllText(Path.Combine(copy.Path, "src/a.txt")).ShouldBe("one\nours\nthree\n");
-        (await fixture.Store.DiffAsync(fixture.First, made.Commit, 1 << 20, Cancellation)).Value.ShouldContain("+ours");
-        (await fixture.Store.ChangedAsync(fixture.First, made.Commit, Cancellation)).Value.Count.ShouldBe(4);
+        (await _fixture.Store.DiffAsync(_fixture.First, made.Commit, 1 << 20, Cancellation)).Value.ShouldContain("+ours");
+        (await _fixture.Store.ChangedAsync(_fixture.First, made.Commit, Cancellation)).Value.Count.ShouldBe(4);
 
         File.WriteAllText(Path.Combine(copy.Path, "readme.md"), "other\n");
-        var other = await fixture.CommitAsync(copy);
-        var branches = new IntegrationBranch(fixture.Repository);
+        var other = await _fixture.CommitAsync(copy);
+        var branches = new IntegrationBranch(_fixture.Repository);
         (await branches.BuildMergeAsync(new() { Ours = made.Commit, Theirs = other.Commit, Message = "m", Date = RepositoryFixture.Date }, Cancellation)).Fault.ShouldBeNull();
         (await branches.SyncAsync("main", "yoi/integration", RepositoryFixture.Date, Cancellation)).Fault.ShouldBeNull();
-        (await fixture.Store.RemoveAsync(copy, "main", Cancellation)).Value.Kind.ShouldBe(RemovalKind.Rescued);
-        var run = await new Checks(fixture.Repository, fixture.Sandbox).RunAsync(Checking.Request(made.Commit, "cat src/a.txt x.p x.i"), Cancellation);
+        (await _fixture.Store.RemoveAsync(copy, "main", Cancellation)).Value.Kind.ShouldBe(RemovalKind.Rescued);
+        var run = await new Checks(_fixture.Repository, _fixture.Sandbox).RunAsync(Checking.Request(made.Commit, "cat src/a.txt x.p x.i"), Cancellation);
         if (run.Fault?.Code != "sandbox_unavailable") System.Text.Encoding.UTF8.GetString(run.Value.Output.Span).ShouldBe("one\nours\nthree\nprocessincluded");
-        (await new RecordsRef(fixture.Repository).CommitAsync(Path.Combine(fixture.Root, ".yoi"), "m", new Dictionary<string, ReadOnlyMemory<byte>>(), RepositoryFixture.Date, Cancellation)).Fault.ShouldBeNull();
+        (await new RecordsRef(_fixture.Repository).CommitAsync(Path.Combine(_fixture.Root, ".yoi"), "m", new Dictionary<string, ReadOnlyMemory<byte>>(), RepositoryFixture.Date, Cancellation)).Fault.ShouldBeNull();
 
         Directory.GetFiles(marks).ShouldBeEmpty();
     }
@@ -61,10 +68,10 @@ public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<Repositor
     [Fact]
     public async Task A_submodules_own_configuration_is_never_looked_at()
     {
-        var marks = fixture.Host.Folder("executed-sub");
-        var program = fixture.Host.Write("evil-sub.sh", $"#!/bin/sh\ntouch {marks}/sub\n");
+        var marks = _fixture.Host.Folder("executed-sub");
+        var program = _fixture.Host.Write("evil-sub.sh", $"#!/bin/sh\ntouch {marks}/sub\n");
         File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
-        var worktree = await fixture.AddAsync("H3-x");
+        var worktree = await _fixture.AddAsync("H3-x");
         var inner = Directory.CreateDirectory(Path.Combine(worktree.Path, "sub")).FullName;
         RepositoryFixture.GitIn(inner, "init", "-q");
         RepositoryFixture.GitIn(inner, "commit", "-q", "--allow-empty", "-m", "inner");
@@ -76,8 +83,8 @@ public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<Repositor
         File.WriteAllText(Path.Combine(inner, "file"), "dirty");
         File.WriteAllText(Path.Combine(worktree.Path, "new"), "x");
 
-        (await fixture.CommitAsync(worktree)).Created.ShouldBeTrue();
-        (await fixture.Store.RemoveAsync(worktree, "main", Cancellation)).Fault!.Code.ShouldBe("conflict");
+        (await _fixture.CommitAsync(worktree)).Created.ShouldBeTrue();
+        (await _fixture.Store.RemoveAsync(worktree, "main", Cancellation)).Fault!.Code.ShouldBe("conflict");
         Directory.GetFiles(marks).ShouldBeEmpty();
         File.Exists(Path.Combine(inner, "file")).ShouldBeTrue();
     }
@@ -85,9 +92,9 @@ public sealed class Hostile(RepositoryFixture fixture) : IClassFixture<Repositor
     [Fact]
     public async Task A_program_called_git_in_the_checkout_is_not_taken_for_git()
     {
-        var program = fixture.Host.Write("repo/git", "#!/bin/sh\nexit 1\n");
+        var program = _fixture.Host.Write("repo/git", "#!/bin/sh\nexit 1\n");
         File.SetUnixFileMode(program, (UnixFileMode)0b111_101_101);
-        (await fixture.Repository.ResolveAsync("main", Cancellation)).Fault.ShouldBeNull();
+        (await _fixture.Repository.ResolveAsync("main", Cancellation)).Fault.ShouldBeNull();
         File.Delete(program);
     }
 }

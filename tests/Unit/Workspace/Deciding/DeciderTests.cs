@@ -131,7 +131,16 @@ public sealed class DeciderTests
 
     private static IntentPacket Packet() => new()
     {
-        Ticket = Ticket, Title = "t", Intent = "i", Invariants = [], Requirements = ["r"], Latitude = [], EscalateIf = [],
-        Validation = ["sh check.sh"], CodeMap = [], ReviewerFocus = [], WriteGlobs = ["**"],
+        Ticket = Ticket,
+        Title = "t",
+        Intent = "i",
+        Invariants = [],
+        Requirements = ["r"],
+        Latitude = [],
+        EscalateIf = [],
+        Validation = ["sh check.sh"],
+        CodeMap = [],
+        ReviewerFocus = [],
+        WriteGlobs = ["**"],
     };
 }
