@@ -24,4 +24,5 @@ namespace Yoi.Protocol;
 [JsonSerializable(typeof(TicketToolReply))]
 [JsonSerializable(typeof(WorkSubmission))]
 [JsonSerializable(typeof(ReviewSubmission))]
+[JsonSerializable(typeof(BlockedReport))]
 public sealed partial class WireJson : JsonSerializerContext;

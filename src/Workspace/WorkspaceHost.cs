@@ -165,9 +165,18 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     private async Task WatchWorkersAsync(IRuntimeSource source, CancellationToken cancellationToken)
     {
+        var seen = new Dictionary<WorkerId, WorkerFacts>();
         await foreach (var worker in source.WatchAsync(cancellationToken))
         {
-            if (_attempts.Of(new(source.Id, worker)) is { } attempt) Look(attempt.Id.Ticket);
+            var reference = new WorkerRef(source.Id, worker);
+            if (_attempts.Of(reference) is not { } attempt) continue;
+            _feed.Mark(attempt.Id.Ticket);
+            // Most hints are of words and tool calls; only a run's beginning and end, and what hinders it, decide anything.
+            if (!(await Registry.GetAsync(reference, cancellationToken)).TryGet(out var summary, out _)) continue;
+            var facts = WorkerFacts.Of(summary);
+            if (seen.TryGetValue(worker, out var before) && before == facts) continue;
+            seen[worker] = facts;
+            _reconciler.Wake(attempt.Id.Ticket);
         }
     }
 

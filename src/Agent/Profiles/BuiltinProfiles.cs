@@ -10,7 +10,7 @@ public static class BuiltinProfiles
 {
     private static readonly FrozenDictionary<string, Profile> Profiles = new[]
     {
-        Make("coder", [ReadTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name, TicketTool.SubmitWork]),
+        Make("coder", [ReadTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name, TicketTool.SubmitWork, TicketTool.ReportBlocked]),
         Make("reviewer", [ReadTool.Name, ShellTool.Name, TicketTool.SubmitReview]),
     }.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 

@@ -11,6 +11,9 @@ public sealed record TicketTool(string Name, string Description, JsonElement Par
     /// <summary>Ends a coder's work.</summary>
     public const string SubmitWork = "submit_work";
 
+    /// <summary>Ends a coder's work that cannot go on.</summary>
+    public const string ReportBlocked = "report_blocked";
+
     /// <summary>Ends a reviewer's work.</summary>
     public const string SubmitReview = "submit_review";
 
@@ -25,6 +28,14 @@ public sealed record TicketTool(string Name, string Description, JsonElement Par
                 "summary":{"type":"string","description":"What you changed and why."},
                 "validation":{"type":"string","description":"How you checked it."},
                 "open_points":{"type":"array","items":{"type":"string"},"description":"What is left open."}}}
+                """)),
+        new TicketTool(
+            ReportBlocked,
+            "Say that you cannot go on, because something is missing that only a person can give. Your work is saved, the ticket goes back to planning, and your run ends.",
+            Schema("""
+                {"type":"object","required":["reason","missing"],"additionalProperties":false,"properties":{
+                "reason":{"type":"string","description":"Why you cannot go on."},
+                "missing":{"type":"string","description":"What a person has to provide or decide."}}}
                 """)),
         new TicketTool(
             SubmitReview,

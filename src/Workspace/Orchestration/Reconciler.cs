@@ -24,7 +24,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     {
         foreach (var listing in await context.Tickets.ListAsync(cancellationToken))
         {
-            if (listing.State == TicketState.Queued || attempts.Newest(listing.Id) is { Open: true }) Wake(listing.Id);
+            if (listing.State == TicketState.Queued || attempts.Newest(listing.Id) is { Over: false }) Wake(listing.Id);
         }
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
         var attempt = attempts.Newest(ticket);
         if (IsNewlyQueued(record, attempt)) return await OpenAsync(record, attempt, cancellationToken);
-        if (attempt is not { Open: true }) return new StepEnd.Rests();
+        if (attempt is not { Over: false }) return new StepEnd.Rests();
 
         var facts = new AttemptFacts(record.Item.State, await FactsOfAsync(attempt.Coder, cancellationToken), await FactsOfAsync(attempt.Reviewer, cancellationToken),
             context.Settings().Orchestration.AutoClose);
@@ -119,7 +119,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     private async Task<StepEnd> AppendAsync(AttemptState attempt, AttemptEvent e, CancellationToken cancellationToken)
     {
         // The records first: whoever sees the attempt moved finds them moved too.
-        if (e is AttemptEvent.Accepted or AttemptEvent.Done or AttemptEvent.Closed or AttemptEvent.Parked)
+        if (e is AttemptEvent.Accepted or AttemptEvent.Done or AttemptEvent.Closed or AttemptEvent.Parked or AttemptEvent.Returned)
             await records.CommitAsync($"{attempt.Id.Ticket}: {AttemptFold.Apply(attempt, e).Step}", cancellationToken);
         if (!(await attempts.AppendAsync(attempt, e, cancellationToken)).TryGet(out var next, out var fault))
         {
@@ -141,7 +141,9 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     }
 
     private static bool IsNewlyQueued(Ticket record, AttemptState? attempt) =>
-        record.Item.State == TicketState.Queued && (attempt is null || (!attempt.Open && attempt.QueuedAt != record.Item.QueuedAt));
+        record.Item.State == TicketState.Queued && (attempt is null || (attempt.Over && attempt.Queued < QueueEvents(record)));
+
+    private static int QueueEvents(Ticket record) => record.Thread.Count(e => e.Kind == EventKinds.StateChanged && e.Attribute("to") == TicketState.Queued.Text());
 
     private async Task<StepEnd> OpenAsync(Ticket record, AttemptState? last, CancellationToken cancellationToken)
     {
@@ -156,7 +158,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
             _waitingForSlot.TryRemove(record.Id, out _);
             var number = (last?.Id.Number ?? 0) + 1;
-            return await AppendAsync(new() { Id = new(record.Id, number) }, new AttemptEvent.Opened(record.Id, number, record.Item.QueuedAt), cancellationToken);
+            return await AppendAsync(new() { Id = new(record.Id, number) }, new AttemptEvent.Opened(record.Id, number, QueueEvents(record)), cancellationToken);
         }
         finally
         {
@@ -173,7 +175,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     {
         if (worker is not { Created: true }) return null;
         return (await context.Registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)
-            ? new(summary.State, summary.Desired, summary.LastOutcome, summary.LastFault, summary.Diagnostic)
+            ? WorkerFacts.Of(summary)
             : null;
     }
 

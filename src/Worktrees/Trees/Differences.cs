@@ -28,6 +28,16 @@ internal sealed class Differences(GitRepository repository)
         return listed.TryGet(out var text, out fault) ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries) : fault;
     }
 
+    public async Task<Result<IReadOnlyList<string>>> MarkedAsync(string commit, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        if (paths.Count == 0) return Array.Empty<string>();
+        if (!(await repository.ResolveAsync(commit, cancellationToken)).TryGet(out var resolved, out var fault)) return fault;
+        var call = new GitCall(["grep", "-z", "--name-only", "--no-textconv", "-e", "^<<<<<<< ", "-e", "^>>>>>>> ", resolved, "--", .. paths]);
+        if (!(await repository.Git.RunAsync(call, cancellationToken)).TryGet(out var output, out fault)) return fault;
+        if (output.ExitCode is not (0 or 1)) return GitProgram.Failed(call, output);
+        return output.Bytes.Names().Select(n => n[(resolved.Length + 1)..]).ToList();
+    }
+
     private async Task<Result<GitOutput>> RunAsync(string baseCommit, string head, string[] format, int? limit, CancellationToken cancellationToken)
     {
         if (!(await repository.ResolveAsync(baseCommit, cancellationToken)).TryGet(out var from, out var fault)) return fault;

@@ -11,6 +11,7 @@ public sealed class WorktreeStore(GitRepository repository)
     private readonly RemoveWorktree _remove = new(repository);
     private readonly WorktreeScope _scope = new(repository);
     private readonly Differences _differences = new(repository);
+    private readonly BringIn _bringIn = new(repository);
 
     /// <summary>
     /// Makes a worktree, finishes one that a crash left half-made, or answers the one that is there. Nothing is ever deleted for it.
@@ -54,6 +55,15 @@ public sealed class WorktreeStore(GitRepository repository)
     /// running. Faults: <c>not_found</c>, <c>conflict</c> where the branch moved meanwhile, <c>git_failed</c>.
     /// </summary>
     public Task<Result<HostCommit>> CommitAsync(Worktree worktree, CommitRequest request, CancellationToken cancellationToken) => _commit.RunAsync(worktree, request, cancellationToken);
+
+    /// <summary>
+    /// Merges a commit into the worktree's branch and checkout; what conflicts is committed with its markers and named. Doing it again is no failure. No process of
+    /// the Worker should be running. Faults: <c>not_found</c>, <c>conflict</c> where the checkout holds uncommitted changes or the branch moved meanwhile, <c>git_failed</c>.
+    /// </summary>
+    public Task<Result<BroughtIn>> BringInAsync(Worktree worktree, BringInRequest request, CancellationToken cancellationToken) => _bringIn.RunAsync(worktree, request, cancellationToken);
+
+    /// <summary>Those of the files that hold a conflict marker in a commit.</summary>
+    public Task<Result<IReadOnlyList<string>>> MarkedAsync(string commit, IReadOnlyList<string> paths, CancellationToken cancellationToken) => _differences.MarkedAsync(commit, paths, cancellationToken);
 
     /// <summary>The files that differ between two commits.</summary>
     public Task<Result<IReadOnlyList<ChangedFile>>> ChangedAsync(string baseCommit, string head, CancellationToken cancellationToken) => _differences.ChangedAsync(baseCommit, head, cancellationToken);

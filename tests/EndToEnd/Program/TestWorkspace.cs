@@ -86,11 +86,22 @@ internal sealed class TestWorkspace : IAsyncDisposable
     /// <summary>Writes a ready ticket and queues it; answers its id.</summary>
     public async Task<string> Queue(string writeScope = "greeting.txt")
     {
-        var id = await MustYoi("ticket", "create", "--title", "Greet the world", "--body",
-            $"## Requirements\n\n- The greeting greets the world.\n\n## Acceptance criteria\n\n- `sh check.sh` passes.\n\n## Write scope\n\n- `{writeScope}`\n");
+        var id = await MustYoi("ticket", "create", "--title", "Greet the world", "--body", Body(writeScope));
+        await MustQueue(id);
+        return id;
+    }
+
+    /// <summary>Writes a ticket before the workspace has its settings, so that a cassette can name it.</summary>
+    public async Task<string> MustCreate(string title)
+    {
+        if (!File.Exists(Path.Combine(Root, ".yoi", "workspace.yaml"))) await Configure("http://127.0.0.1:9/v1");
+        return await MustYoi("ticket", "create", "--title", title, "--body", Body("greeting.txt"));
+    }
+
+    public async Task MustQueue(string id)
+    {
         await MustYoi("ticket", "ready", id);
         await MustYoi("ticket", "queue", id);
-        return id;
     }
 
     public Task<string> Thread(string id) => File.ReadAllTextAsync(Path.Combine(TicketsRoot, id, "thread.md"), TestContext.Current.CancellationToken);
@@ -110,11 +121,25 @@ internal sealed class TestWorkspace : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the thread's events are these.</summary>
+    public async Task WaitForTold(string id, IReadOnlyList<string> told, Server server)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; !(await Told(id)).SequenceEqual(told); tries++)
+        {
+            if (tries == 1200) Assert.Fail($"The thread holds {string.Join(", ", await Told(id))}\n\nserver:\n{server.Log}");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         while (_running.TryPop(out var part)) await part.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Body(string writeScope) =>
+        $"## Requirements\n\n- The greeting greets the world.\n\n## Acceptance criteria\n\n- `sh check.sh` passes.\n\n## Write scope\n\n- `{writeScope}`\n";
 
     private Server Track(Server server)
     {

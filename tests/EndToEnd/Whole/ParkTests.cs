@@ -3,28 +3,19 @@ namespace Yoi.Tests.EndToEnd.Whole;
 public sealed class ParkTests
 {
     [Fact]
-    public async Task A_change_request_parks_with_its_findings_on_the_ticket()
+    public async Task Work_that_fails_its_check_in_every_round_parks_and_names_command_and_receipt()
     {
         var thread = await Parked(
-            Words.Write(0), Words.Submit(1),
-            Words.Reviewer(0, "No.", "submit_review", new
+        [
+            .. Enumerable.Range(0, 4).SelectMany(round => new[]
             {
-                verdict = "request_changes",
-                summary = "The comma is wrong.",
-                findings = new[] { new { severity = "major", text = "Use a dash.", path = "greeting.txt", line = 1 } },
-            }));
+                Words.Write(2 * round, content: $"hello, moon {round}\n"),
+                Words.Submit((2 * round) + 1),
+            }),
+        ]);
 
-        thread.ShouldContain("status: request_changes");
-        thread.ShouldContain("major `greeting.txt:1`: Use a dash.");
-        thread.ShouldContain("The reviewer requested changes (1 finding).");
-    }
-
-    [Fact]
-    public async Task A_failed_receipt_parks_and_names_command_and_receipt()
-    {
-        var thread = await Parked(Words.Write(0, content: "hello, moon\n"), Words.Submit(1));
-
-        thread.ShouldContain("`sh check.sh` ended with exit code 1");
+        thread.ShouldContain("Back to the coder, round 3 of 3");
+        thread.ShouldContain("After 3 rounds `sh check.sh` still ends with exit code 1");
         thread.ShouldNotContain("event: review");
     }
 

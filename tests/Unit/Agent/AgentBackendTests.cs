@@ -55,7 +55,7 @@ public sealed class AgentBackendTests
 
         var sink = await RunAsync(Options(model, null, sandbox), BuiltinProfiles.Find("builtin:coder")!);
 
-        model.Options!.Tools!.Select(t => t.Name).ShouldBe(["submit_work"]);
+        model.Options!.Tools!.Select(t => t.Name).ShouldBe(["submit_work", "report_blocked"]);
         sink.All<ToolResult>().Select(r => r.Status).ShouldBe([ToolResultStatus.Denied, ToolResultStatus.Denied, ToolResultStatus.Denied]);
         sandbox.Asked.ShouldBeNull();
     }

@@ -22,6 +22,12 @@ namespace Yoi.Workspace;
 [JsonDerivedType(typeof(ReviewerReserved), "reviewer_reserved")]
 [JsonDerivedType(typeof(ReviewerCreated), "reviewer_created")]
 [JsonDerivedType(typeof(Reviewed), "reviewed")]
+[JsonDerivedType(typeof(ReworkAsked), "rework_asked")]
+[JsonDerivedType(typeof(MergeConflicted), "merge_conflicted")]
+[JsonDerivedType(typeof(IntegrationBroughtIn), "integration_brought_in")]
+[JsonDerivedType(typeof(Blocked), "blocked")]
+[JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(GivenUp), "given_up")]
 [JsonDerivedType(typeof(MergeBuilt), "merge_built")]
 [JsonDerivedType(typeof(BranchMoved), "branch_moved")]
 [JsonDerivedType(typeof(Done), "done")]
@@ -35,8 +41,8 @@ internal abstract record AttemptEvent
     /// <summary>When it was appended.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>The attempt exists: its ticket was queued.</summary>
-    public sealed record Opened(TicketId Ticket, int Number, DateTimeOffset? QueuedAt) : AttemptEvent;
+    /// <summary>The attempt exists: its ticket was queued, for the so-manyth time.</summary>
+    public sealed record Opened(TicketId Ticket, int Number, int Queued) : AttemptEvent;
 
     /// <summary>The routing decision stands on the ticket.</summary>
     public sealed record Routed(string Classification, string Reason) : AttemptEvent;
@@ -85,6 +91,24 @@ internal abstract record AttemptEvent
 
     /// <summary>The reviewer gave a verdict on a commit.</summary>
     public sealed record Reviewed(string Commit, ReviewSubmission Review, string CallId) : AttemptEvent;
+
+    /// <summary>The work goes back to the coder: the text is what it will be told.</summary>
+    public sealed record ReworkAsked(string Cause, string Text) : AttemptEvent;
+
+    /// <summary>The work and the integration branch changed the same lines.</summary>
+    public sealed record MergeConflicted(string Ours, string Message) : AttemptEvent;
+
+    /// <summary>The work branch holds the integration branch; the files named hold conflict markers.</summary>
+    public sealed record IntegrationBroughtIn(string Ours, string Commit, IReadOnlyList<string> Conflicts) : AttemptEvent;
+
+    /// <summary>The coder says that something is missing.</summary>
+    public sealed record Blocked(BlockedReport Report, string CallId) : AttemptEvent;
+
+    /// <summary>The ticket is back in planning, what is missing named; the attempt is over.</summary>
+    public sealed record Returned : AttemptEvent;
+
+    /// <summary>A person took the ticket away; what the attempt held is saved, and it is over.</summary>
+    public sealed record GivenUp(string Reason) : AttemptEvent;
 
     /// <summary>The merge commit exists; no branch points at it yet.</summary>
     public sealed record MergeBuilt(string Ours, string Commit, string Tree) : AttemptEvent;

@@ -13,7 +13,7 @@ internal static class AttemptFold
 
     private static AttemptState Change(AttemptState state, AttemptEvent e) => e switch
     {
-        AttemptEvent.Opened opened => state with { OpenedAt = opened.At, QueuedAt = opened.QueuedAt },
+        AttemptEvent.Opened opened => state with { OpenedAt = opened.At, Queued = opened.Queued },
         AttemptEvent.Routed routed => state with { Routed = routed },
         AttemptEvent.PacketBuilt packet => state with { Packet = packet },
         AttemptEvent.Accepted => state with { Accepted = true },
@@ -23,9 +23,15 @@ internal static class AttemptFold
         AttemptEvent.CoderReserved coder => state with { Coder = new(coder.Worker, coder.Name) },
         AttemptEvent.CoderCreated => state with { Coder = state.Coder! with { Created = true } },
         AttemptEvent.KickoffRecorded => state with { KickoffRecorded = true },
-        AttemptEvent.InputSent { Role: Roles.Coder } => state with { Coder = Told(state.Coder!) },
-        AttemptEvent.InputSent => state with { Reviewer = Told(state.Reviewer!) },
-        AttemptEvent.Submitted submitted => state with { Submitted = submitted },
+        AttemptEvent.InputSent { Role: Roles.Coder } => state with { Coder = Told(state.Coder!), Rework = null },
+        AttemptEvent.InputSent => state with { Reviewer = Told(state.Reviewer!), ReviewAsked = state.Submitted?.Commit },
+        AttemptEvent.Submitted submitted => state with { Submitted = submitted, LastSubmitted = submitted.Commit },
+        AttemptEvent.ReworkAsked rework => Back(state) with { Rework = rework, Rounds = state.Rounds + 1 },
+        AttemptEvent.MergeConflicted conflict => state with { Conflict = conflict },
+        AttemptEvent.IntegrationBroughtIn brought => state with { BroughtIn = brought },
+        AttemptEvent.Blocked blocked => state with { Blocked = blocked },
+        AttemptEvent.Returned => state with { Returned = true },
+        AttemptEvent.GivenUp given => state with { GivenUp = given },
         AttemptEvent.ChecksIntended { Purpose: CheckPurpose.Submit } checks => state with { SubmitChecks = new(checks, []) },
         AttemptEvent.ChecksIntended checks => state with { MergeChecks = new(checks, []), Merge = null, MergeRounds = state.MergeRounds + 1 },
         AttemptEvent.ReceiptMade receipt => Receive(state, receipt),
@@ -41,6 +47,12 @@ internal static class AttemptFold
         AttemptEvent.Closed closed => state with { Closed = closed },
         AttemptEvent.Parked parked => state with { Parked = parked },
         _ => state,
+    };
+
+    /// <summary>Before the submission: what was found about it no longer counts.</summary>
+    private static AttemptState Back(AttemptState state) => state with
+    {
+        Submitted = null, SubmitChecks = null, Reviewed = null, MergeChecks = null, Merge = null, Conflict = null, MergeRounds = 0,
     };
 
     private static AttemptWorker Told(AttemptWorker worker) => worker with { Inputs = worker.Inputs + 1 };

@@ -9,7 +9,7 @@ internal sealed record AttemptState
     public required AttemptId Id { get; init; }
     public long Version { get; init; }
     public DateTimeOffset OpenedAt { get; init; }
-    public DateTimeOffset? QueuedAt { get; init; }
+    public int Queued { get; init; }
     public AttemptEvent.Routed? Routed { get; init; }
     public AttemptEvent.PacketBuilt? Packet { get; init; }
     public bool Accepted { get; init; }
@@ -22,6 +22,21 @@ internal sealed record AttemptState
     public CheckRound? SubmitChecks { get; init; }
     public AttemptWorker? Reviewer { get; init; }
     public AttemptEvent.Reviewed? Reviewed { get; init; }
+
+    /// <summary>The commit the reviewer was last asked about.</summary>
+    public string? ReviewAsked { get; init; }
+
+    /// <summary>Times the work went back to the coder.</summary>
+    public int Rounds { get; init; }
+
+    /// <summary>What the coder is to be told next.</summary>
+    public AttemptEvent.ReworkAsked? Rework { get; init; }
+    public string? LastSubmitted { get; init; }
+    public AttemptEvent.MergeConflicted? Conflict { get; init; }
+    public AttemptEvent.IntegrationBroughtIn? BroughtIn { get; init; }
+    public AttemptEvent.Blocked? Blocked { get; init; }
+    public bool Returned { get; init; }
+    public AttemptEvent.GivenUp? GivenUp { get; init; }
     public CheckRound? MergeChecks { get; init; }
     public int MergeRounds { get; init; }
     public AttemptEvent.MergeBuilt? Merge { get; init; }
@@ -36,20 +51,25 @@ internal sealed record AttemptState
     /// <summary>When the step at hand began.</summary>
     public DateTimeOffset StepSince { get; init; }
 
-    /// <summary>True while the reconciler still has something to do with it.</summary>
-    public bool Open => Closed is null && Parked is null;
+    /// <summary>True once nothing will happen to it any more.</summary>
+    public bool Over => Closed is not null || GivenUp is not null || Returned;
+
+    /// <summary>True while it goes on by itself.</summary>
+    public bool Open => !Over && Parked is null;
 
     /// <summary>True while it takes one of the places for coders.</summary>
     public bool HoldsSlot => Open && !Cleaned;
 
-    /// <summary>The commit the coder's branch was cut from.</summary>
-    public string BaseCommit => Worktree!.Commit;
+    /// <summary>The commit of the integration branch that the work branch holds: where it was cut, or what was brought in since.</summary>
+    public string BaseCommit => BroughtIn?.Ours ?? Worktree!.Commit;
 
     /// <summary>The step's name, as screens show it.</summary>
     public string Step => this switch
     {
-        { Parked: not null } => "parked",
         { Closed: not null } => "closed",
+        { Returned: true } => "returned",
+        { GivenUp: not null } => "given_up",
+        { Parked: not null } => "parked",
         { Cleaned: true } => "close",
         { Done: true } => "clean",
         { BranchMoved: not null } => "done",

@@ -14,6 +14,15 @@ internal static class CheckPurpose
     public const string Merge = "merge";
 }
 
+/// <summary>Why work goes back to its coder.</summary>
+internal static class ReworkCause
+{
+    public const string Review = "review";
+    public const string Receipt = "receipt";
+    public const string Conflict = "conflict";
+    public const string MergedReceipt = "merged_receipt";
+}
+
 /// <summary>How a queued ticket is classified.</summary>
 internal static class Classifications
 {

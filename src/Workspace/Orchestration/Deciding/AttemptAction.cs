@@ -30,11 +30,23 @@ internal abstract record AttemptAction
 
     public sealed record RecordKickoff : AttemptAction;
 
-    /// <summary>Send the role's first input, or ask it to go on after an interruption.</summary>
+    /// <summary>Send the role its first input, what was found about its work, or the word to go on after an interruption.</summary>
     public sealed record SendInput(string Role, InputKind Kind) : AttemptAction;
 
     /// <summary>Put the submit report on the ticket and allocate the receipts of its checks.</summary>
     public sealed record IntendSubmitChecks : AttemptAction;
+
+    /// <summary>Tell the coder why its work comes back.</summary>
+    public sealed record AskRework(string Cause) : AttemptAction;
+
+    /// <summary>Merge the integration branch into the work branch, so that the coder sees what its work meets there.</summary>
+    public sealed record BringIn : AttemptAction;
+
+    /// <summary>Put the ticket back to planning, what is missing named.</summary>
+    public sealed record ReturnTicket : AttemptAction;
+
+    /// <summary>End the attempt: a person took the ticket away.</summary>
+    public sealed record GiveUp(string Reason) : AttemptAction;
 
     public sealed record RunCheck(IntendedCheck Check, string Purpose, string Commit) : AttemptAction;
 

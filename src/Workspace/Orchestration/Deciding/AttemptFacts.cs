@@ -11,4 +11,7 @@ namespace Yoi.Workspace;
 internal sealed record AttemptFacts(TicketState Ticket, WorkerFacts? Coder, WorkerFacts? Reviewer, bool AutoClose);
 
 /// <summary>What is known of a Worker.</summary>
-internal sealed record WorkerFacts(RunState State, DesiredState Desired, RunOutcome? LastOutcome, Fault? LastFault, Fault? Diagnostic = null);
+internal sealed record WorkerFacts(RunState State, DesiredState Desired, RunOutcome? LastOutcome, Fault? LastFault, Fault? Diagnostic = null)
+{
+    public static WorkerFacts Of(WorkerSummary worker) => new(worker.State, worker.Desired, worker.LastOutcome, worker.LastFault, worker.Diagnostic);
+}

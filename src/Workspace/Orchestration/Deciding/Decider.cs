@@ -9,32 +9,49 @@ internal static class Decider
     /// <summary>Times a Worker is asked to go on after an interruption before a person is asked.</summary>
     public const int MostInputs = 6;
 
+    /// <summary>Times work goes back to its coder before a person is asked.</summary>
+    public const int MostRounds = 3;
+
     /// <summary>Times a merge is built again because the integration branch moved.</summary>
     public const int MostMergeRounds = 6;
 
     public static AttemptAction Decide(AttemptState attempt, AttemptFacts facts)
     {
-        if (!attempt.Open) return new AttemptAction.Wait(attempt.Parked is { } parked ? parked.Reason.Message : "nothing: the attempt is over");
-        if (Displaced(attempt, facts.Ticket) is { } displaced) return new AttemptAction.Park(displaced);
+        if (attempt.Over) return new AttemptAction.Wait("nothing: the attempt is over");
+        if (attempt.Blocked is not null || attempt.Routed is { Classification: Classifications.ReturnToPlanning }) return DecideReturn(attempt);
+        if (IsDisplaced(attempt, facts.Ticket)) return DecideGivingUp(attempt, facts.Ticket);
+        if (attempt.Parked is { } parked) return new AttemptAction.Wait($"a person: {parked.Reason.Message}");
         if (attempt.Done) return DecideEnding(attempt, facts);
         if (attempt.Reviewed is not null) return DecideIntegration(attempt);
         if (attempt.SubmitChecks is { Complete: true }) return DecideReview(attempt, facts.Reviewer);
         return attempt.KickoffRecorded ? DecideCoding(attempt, facts.Coder) : DecidePreparation(attempt);
     }
 
-    /// <summary>A person or another program took the ticket out of the state the attempt left it in.</summary>
-    private static Fault? Displaced(AttemptState attempt, TicketState ticket)
+    /// <summary>Whether a person or another program took the ticket out of the state the attempt left it in.</summary>
+    private static bool IsDisplaced(AttemptState attempt, TicketState ticket)
     {
-        var isExpected = attempt switch
+        return !(attempt switch
         {
             { Done: true } => ticket is TicketState.Done or TicketState.Closed,
             // Both states are right until the fact behind the transition is in the stream.
             { Accepted: true } => ticket == TicketState.Inprogress || (attempt.BranchMoved is not null && ticket == TicketState.Done),
             { Packet: not null } => ticket is TicketState.Queued or TicketState.Inprogress,
             _ => ticket == TicketState.Queued,
-        };
-        return isExpected ? null : new(FaultCodes.StaleState, $"The ticket was moved to {ticket.Text()} while attempt {attempt.Id.Number} was at step {attempt.Step}.");
+        });
     }
+
+    private static AttemptAction DecideGivingUp(AttemptState attempt, TicketState ticket) =>
+        Release(attempt) ?? new AttemptAction.GiveUp($"The ticket was moved to {ticket.Text()} while attempt {attempt.Id.Number} was at step {attempt.Step}.");
+
+    private static AttemptAction DecideReturn(AttemptState attempt) => Release(attempt) ?? new AttemptAction.ReturnTicket();
+
+    /// <summary>What has to go before an attempt can end early; null where it holds nothing.</summary>
+    private static AttemptAction? Release(AttemptState attempt) => attempt switch
+    {
+        { WorkersStopped: false, Coder: not null } => new AttemptAction.StopWorkers(),
+        { WorktreeRemoved: null, Worktree: not null } => new AttemptAction.RemoveWorktree(),
+        _ => null,
+    };
 
     private static AttemptAction DecidePreparation(AttemptState attempt) => attempt switch
     {
@@ -53,24 +70,38 @@ internal static class Decider
 
     private static AttemptAction DecideCoding(AttemptState attempt, WorkerFacts? coder)
     {
-        if (attempt.Submitted is null) return DecideWorker(Roles.Coder, attempt.Coder!, coder, Client.TicketTool.SubmitWork);
-        return attempt.SubmitChecks is { } checks
-            ? DecideChecks(checks, CheckPurpose.Submit, attempt.Submitted.Commit)
-            : new AttemptAction.IntendSubmitChecks();
+        if (attempt.Submitted is null)
+        {
+            return attempt.Rework is not null && coder is { State: RunState.Idle }
+                ? new AttemptAction.SendInput(Roles.Coder, InputKind.User)
+                : DecideWorker(Roles.Coder, attempt.Coder!, coder, Client.TicketTool.SubmitWork);
+        }
+
+        if (attempt.SubmitChecks is not { } checks) return new AttemptAction.IntendSubmitChecks();
+        return checks.Failed is { } failed ? Rework(attempt, ReworkCause.Receipt, failed) : new AttemptAction.RunCheck(checks.Next!, CheckPurpose.Submit, attempt.Submitted.Commit);
     }
+
+    private static AttemptAction Rework(AttemptState attempt, string cause, AttemptEvent.ReceiptMade failed) =>
+        attempt.Rounds < MostRounds ? new AttemptAction.AskRework(cause) : new AttemptAction.Park(new(FaultCodes.GateRefused,
+            $"After {MostRounds} rounds `{failed.Command}` still {(failed.ExitCode is { } code ? $"ends with exit code {code}" : "does not end in time")}; receipt {failed.Receipt}."));
 
     private static AttemptAction DecideReview(AttemptState attempt, WorkerFacts? reviewer) => attempt switch
     {
         { Reviewer: null } => new AttemptAction.ReserveWorker(Roles.Reviewer),
         { Reviewer.Created: false } => new AttemptAction.CreateWorker(Roles.Reviewer),
+        _ when attempt.ReviewAsked != attempt.Submitted!.Commit && reviewer is { State: RunState.Idle } => new AttemptAction.SendInput(Roles.Reviewer, InputKind.User),
         _ => DecideWorker(Roles.Reviewer, attempt.Reviewer, reviewer, Client.TicketTool.SubmitReview),
     };
 
     private static AttemptAction DecideIntegration(AttemptState attempt) => attempt switch
     {
         { MergeChecks: null } => new AttemptAction.RecordReview(),
+        { Conflict: { } conflict } => attempt.Rounds < MostRounds ? DecideMeeting(attempt, conflict.Ours, ReworkCause.Conflict)
+            : new AttemptAction.Park(new(FaultCodes.MergeConflict, $"After {MostRounds} rounds the work still conflicts: {conflict.Message}")),
         { Merge: null } => new AttemptAction.BuildMerge(),
-        { MergeChecks.Complete: false } => DecideChecks(attempt.MergeChecks, CheckPurpose.Merge, attempt.Merge.Commit),
+        { MergeChecks.Failed: { } failed } => attempt.Rounds < MostRounds ? DecideMeeting(attempt, attempt.Merge.Ours, ReworkCause.MergedReceipt)
+            : Rework(attempt, ReworkCause.MergedReceipt, failed),
+        { MergeChecks.Next: { } next } => new AttemptAction.RunCheck(next, CheckPurpose.Merge, attempt.Merge.Commit),
         { BranchMoved: null } => new AttemptAction.MoveBranch(),
         _ => new AttemptAction.RecordDone(),
     };
@@ -85,11 +116,9 @@ internal static class Decider
         _ => new AttemptAction.Wait("a person to close the ticket"),
     };
 
-    private static AttemptAction DecideChecks(CheckRound round, string purpose, string commit) =>
-        round.Failed is { } failed
-            ? new AttemptAction.Park(new(FaultCodes.GateRefused,
-                $"`{failed.Command}` {(failed.ExitCode is { } code ? $"ended with exit code {code}" : "did not end in time")} on {commit[..10]}; receipt {failed.Receipt}."))
-            : new AttemptAction.RunCheck(round.Next!, purpose, commit);
+    /// <summary>The coder is shown what its work met on the integration branch: that comes into its worktree first.</summary>
+    private static AttemptAction DecideMeeting(AttemptState attempt, string ours, string cause) =>
+        attempt.BroughtIn?.Ours == ours || attempt.BaseCommit == ours ? new AttemptAction.AskRework(cause) : new AttemptAction.BringIn();
 
     private static AttemptAction DecideWorker(string role, AttemptWorker worker, WorkerFacts? facts, string expectedTool)
     {

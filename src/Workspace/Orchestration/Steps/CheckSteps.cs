@@ -12,7 +12,7 @@ internal static class CheckSteps
     public static async Task<Result<AttemptEvent>> IntendSubmitAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)
     {
         var submitted = attempt.Submitted!;
-        var fault = await context.RecordAsync(attempt, "submit", "implementation_report", SubmitText.Of(attempt), cancellationToken, author: attempt.Coder!.Name,
+        var fault = await context.RecordAsync(attempt, $"submit-{submitted.Commit}", "implementation_report", SubmitText.Of(attempt), cancellationToken, author: attempt.Coder!.Name,
             attributes: [KeyValuePair.Create("step", "submit"), KeyValuePair.Create("commit", submitted.Commit)]);
         return fault is null ? Intend(context, attempt, CheckPurpose.Submit, submitted.Commit) : fault;
     }

@@ -7,8 +7,9 @@ internal static class CleanSteps
 {
     public static async Task<Result<AttemptEvent>> StopAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)
     {
-        foreach (var worker in new[] { attempt.Coder!, attempt.Reviewer! })
+        foreach (var worker in new[] { attempt.Coder, attempt.Reviewer })
         {
+            if (worker is not { Created: true }) continue;
             var fault = await context.Registry.StopAsync(worker.Ref, cancellationToken);
             if (fault is not null) return fault;
         }
@@ -18,11 +19,11 @@ internal static class CleanSteps
 
     public static async Task<Result<AttemptEvent>> RemoveAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)
     {
-        var found = await context.Worktrees.GetAsync(attempt.Worktree!.Name, cancellationToken);
-        if (found.Fault is { Code: FaultCodes.NotFound }) return new AttemptEvent.WorktreeRemoved(RescueRef: null);
-        if (!found.TryGet(out var worktree, out var fault)) return fault;
-        var removed = await context.Worktrees.RemoveAsync(worktree, attempt.Merge!.Commit, cancellationToken);
-        return removed.TryGet(out var removal, out fault) ? new AttemptEvent.WorktreeRemoved(removal.RescueRef) : fault;
+        // By name, not by what is found: a removal that a crash cut short is finished.
+        var (name, branch) = (attempt.Worktree!.Name, attempt.Worktree.Branch);
+        var merged = attempt.BranchMoved?.To ?? context.Settings().Orchestration.IntegrationBranch;
+        var removed = await context.Worktrees.RemoveAsync(new(name, branch, Path.Combine(context.Repository.Root, ".worktree", name)), merged, cancellationToken);
+        return removed.TryGet(out var removal, out var fault) ? new AttemptEvent.WorktreeRemoved(removal.RescueRef) : fault;
     }
 
     public static async Task<Result<AttemptEvent>> RecordAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)

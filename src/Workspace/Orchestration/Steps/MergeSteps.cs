@@ -23,7 +23,8 @@ internal static class MergeSteps
             ],
             Date = checks.Date,
         }, cancellationToken);
-        return built.TryGet(out var merge, out fault) ? new AttemptEvent.MergeBuilt(ours, merge.Commit, merge.Tree) : fault;
+        if (built.TryGet(out var merge, out fault)) return new AttemptEvent.MergeBuilt(ours, merge.Commit, merge.Tree);
+        return fault.Code == FaultCodes.MergeConflict ? new AttemptEvent.MergeConflicted(ours, fault.Message) : fault;
     }
 
     public static async Task<Result<AttemptEvent>> MoveAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)

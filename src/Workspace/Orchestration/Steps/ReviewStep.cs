@@ -2,7 +2,7 @@ using Yoi.Protocol;
 
 namespace Yoi.Workspace;
 
-/// <summary>Puts the review on the ticket; an approval allocates the receipts of the merge, a change request parks.</summary>
+/// <summary>Puts the review on the ticket; an approval allocates the receipts of the merge, a change request goes back to the coder or, after its last round, to a person.</summary>
 internal static class ReviewStep
 {
     public const string Approve = "approve";
@@ -15,8 +15,9 @@ internal static class ReviewStep
             author: attempt.Reviewer!.Name, status: review.Verdict, attributes: KeyValuePair.Create("commit", commit));
         if (fault is not null) return fault;
         if (review.Verdict == Approve) return CheckSteps.IntendMerge(context, attempt);
+        if (attempt.Rounds < Decider.MostRounds) return new AttemptEvent.ReworkAsked(ReworkCause.Review, ReworkText.Review(review));
         var count = review.Findings?.Count ?? 0;
         return await ParkStep.ParkAsync(context, attempt,
-            new(FaultCodes.GateRefused, $"The reviewer requested changes ({count} {(count == 1 ? "finding" : "findings")})."), cancellationToken);
+            new(FaultCodes.GateRefused, $"After {Decider.MostRounds} rounds the reviewer still requests changes ({count} {(count == 1 ? "finding" : "findings")})."), cancellationToken);
     }
 }

@@ -55,7 +55,7 @@ internal static class WorkerSteps
         }
         else if (send.Role == Roles.Coder)
         {
-            text = InputText.Coder(attempt);
+            text = attempt.Rework?.Text ?? InputText.Coder(attempt);
         }
         else
         {

@@ -5,7 +5,7 @@ namespace Yoi.Workspace;
 /// <summary><c>submit_review</c>: the verdict on the submitted commit. It is void where the branch has moved since.</summary>
 internal sealed class SubmitReview(StepContext context, AttemptStore attempts)
 {
-    public async Task<TicketToolReply> HandleAsync(AttemptState attempt, string callId, ReviewSubmission review, CancellationToken cancellationToken)
+    public async Task<TicketToolReply?> HandleAsync(AttemptState attempt, string callId, ReviewSubmission review, CancellationToken cancellationToken)
     {
         if (attempt.Reviewed is { } earlier)
             return earlier.CallId == callId ? Accepted(earlier.Review.Verdict) : TicketToolCalls.Refused(FaultCodes.Conflict, "A verdict was already given.");
@@ -19,7 +19,7 @@ internal sealed class SubmitReview(StepContext context, AttemptStore attempts)
             return TicketToolCalls.Refused(fault.Code, fault.Message);
         if (head != commit) return TicketToolCalls.Refused(FaultCodes.StaleState, "The branch moved after the submission; this verdict is void.");
         var appended = await attempts.AppendAsync(attempt, new AttemptEvent.Reviewed(commit, review, callId), cancellationToken);
-        return appended.Fault is { } refused ? TicketToolCalls.Refused(refused.Code, refused.Message) : Accepted(review.Verdict);
+        return TicketToolCalls.Answer(appended, Accepted(review.Verdict));
     }
 
     private static TicketToolReply Accepted(string verdict) => new($"Recorded: {verdict}. Your run ends here.", EndsRun: true);

@@ -17,7 +17,7 @@ public sealed class AttemptEventTests
         var worker = new WorkerRef(RuntimeId.Embedded, new(Guid.NewGuid()));
         AttemptEvent[] events =
         [
-            new AttemptEvent.Opened(Ticket, 1, QueuedAt: null),
+            new AttemptEvent.Opened(Ticket, 1, Queued: 1),
             new AttemptEvent.WorktreeIntended("name", "work/name", "commit"),
             new AttemptEvent.CoderReserved(worker, "coder"),
             new AttemptEvent.InputSent("coder", InputKind.User, Run: null),
@@ -42,9 +42,9 @@ public sealed class AttemptEventTests
         await using var journal = new MemoryJournal();
         var store = new AttemptStore(journal, TimeProvider.System);
         var empty = new AttemptState { Id = new(Ticket, 1) };
-        var opened = (await store.AppendAsync(empty, new AttemptEvent.Opened(Ticket, 1, null), TestContext.Current.CancellationToken)).Value;
+        var opened = (await store.AppendAsync(empty, new AttemptEvent.Opened(Ticket, 1, 1), TestContext.Current.CancellationToken)).Value;
 
-        var late = await store.AppendAsync(empty, new AttemptEvent.Opened(Ticket, 1, null), TestContext.Current.CancellationToken);
+        var late = await store.AppendAsync(empty, new AttemptEvent.Opened(Ticket, 1, 1), TestContext.Current.CancellationToken);
 
         late.Fault.ShouldNotBeNull().Code.ShouldBe(FaultCodes.Conflict);
         store.Newest(Ticket).ShouldBe(opened);

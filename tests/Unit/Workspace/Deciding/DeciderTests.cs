@@ -98,18 +98,66 @@ public sealed class DeciderTests
     }
 
     [Fact]
-    public void A_failed_receipt_parks_and_names_the_command()
+    public void A_failed_receipt_goes_back_to_the_coder_and_after_three_rounds_to_a_person()
     {
         var failed = AttemptFold.Apply(At(12), new AttemptEvent.ReceiptMade(SubmitCheck.Receipt, SubmitCheck.Command, 3, Commit, 1));
+        Decider.Decide(failed, Facts(TicketState.Inprogress)).ShouldBe(new AttemptAction.AskRework("receipt"));
 
-        Decider.Decide(failed, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.Park>().Reason.Message.ShouldContain("`sh check.sh` ended with exit code 3");
+        var asked = AttemptFold.Apply(failed, new AttemptEvent.ReworkAsked("receipt", "text"));
+        Decider.Decide(asked, Facts(TicketState.Inprogress, busy: true)).ShouldBeOfType<AttemptAction.Wait>("its run is not over yet");
+        Decider.Decide(asked, Facts(TicketState.Inprogress)).ShouldBe(new AttemptAction.SendInput("coder", InputKind.User));
+
+        Decider.Decide(failed with { Rounds = Decider.MostRounds }, Facts(TicketState.Inprogress))
+            .ShouldBeOfType<AttemptAction.Park>().Reason.Message.ShouldContain("`sh check.sh` still ends with exit code 3");
     }
 
     [Fact]
-    public void A_ticket_that_was_moved_away_parks_at_every_step()
+    public void A_conflict_is_brought_into_the_worktree_before_the_coder_is_asked()
+    {
+        var conflict = AttemptFold.Apply(At(18), new AttemptEvent.MergeConflicted("other", "a"));
+        Decider.Decide(conflict, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.BringIn>();
+
+        var brought = AttemptFold.Apply(conflict, new AttemptEvent.IntegrationBroughtIn("other", Merge, ["a"]));
+        Decider.Decide(brought, Facts(TicketState.Inprogress)).ShouldBe(new AttemptAction.AskRework("conflict"));
+        brought.BaseCommit.ShouldBe("other");
+    }
+
+    [Fact]
+    public void A_blocked_coder_releases_all_it_held_before_the_ticket_is_returned()
+    {
+        var blocked = AttemptFold.Apply(At(10), new AttemptEvent.Blocked(new() { Reason = "r", Missing = "m" }, "call"));
+        Decider.Decide(blocked, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.StopWorkers>();
+
+        var stopped = AttemptFold.Apply(blocked, new AttemptEvent.WorkersStopped());
+        Decider.Decide(stopped, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.RemoveWorktree>();
+
+        var removed = AttemptFold.Apply(stopped, new AttemptEvent.WorktreeRemoved("refs/yoi/rescue/x/1"));
+        Decider.Decide(removed, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.ReturnTicket>();
+        Decider.Decide(AttemptFold.Apply(removed, new AttemptEvent.Returned()), Facts(TicketState.Planning)).ShouldBeOfType<AttemptAction.Wait>();
+    }
+
+    [Fact]
+    public void A_ticket_that_was_moved_away_is_given_up_at_every_step_once_all_it_held_is_saved()
     {
         for (var step = 0; step < Straight.Length - 1; step++)
-            Decider.Decide(At(step), Facts(TicketState.Planning, busy: true)).ShouldBeOfType<AttemptAction.Park>($"step {step}");
+        {
+            var state = At(step);
+            for (var left = 3; Decider.Decide(state, Facts(TicketState.Planning, busy: true)) is var action && action is not AttemptAction.GiveUp; left--)
+            {
+                left.ShouldBeGreaterThan(0, $"step {step}: {action}");
+                state = AttemptFold.Apply(state, action is AttemptAction.StopWorkers ? new AttemptEvent.WorkersStopped() : new AttemptEvent.WorktreeRemoved(null));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_parked_attempt_waits_for_a_person_and_holds_no_slot()
+    {
+        var parked = AttemptFold.Apply(At(10), new AttemptEvent.Parked(new(FaultCodes.GateRefused, "x")));
+
+        Decider.Decide(parked, Facts(TicketState.Inprogress)).ShouldBeOfType<AttemptAction.Wait>();
+        parked.HoldsSlot.ShouldBeFalse();
+        Decider.Decide(parked, Facts(TicketState.Queued)).ShouldBeOfType<AttemptAction.StopWorkers>("a person took it back");
     }
 
     [Fact]
