@@ -23,8 +23,13 @@ internal sealed class RemoveWorktree(GitRepository repository)
             return new Removal(RemovalKind.AlreadyGone);
         }
 
-        if (!(await HeldAsync(place, head, cancellationToken)).TryGet(out var tree, out fault)) return fault;
-        if (!(await _rescue.SaveAsync(worktree, head, tree, merged, cancellationToken)).TryGet(out var removal, out fault)) return fault;
+        if (Begun(place) is not { } removal)
+        {
+            if (!(await HeldAsync(place, head, cancellationToken)).TryGet(out var tree, out fault)) return fault;
+            if (!(await _rescue.SaveAsync(worktree, head, tree, merged, cancellationToken)).TryGet(out removal, out fault)) return fault;
+            if (Directory.Exists(place.Admin)) await MarkAsync(place, removal, cancellationToken);
+        }
+
         PrivateFolder.Delete(place.Folder);
         PrivateFolder.Delete(place.Admin);
         PrivateFolder.Delete(Path.Combine(repository.Options.StateFolder, "scopes", worktree.Name));
@@ -38,8 +43,25 @@ internal sealed class RemoveWorktree(GitRepository repository)
     {
         if (place.Target is { } target && target != place.Link) return new(FaultCodes.Conflict, $"'{worktree.Name}' is another checkout of this repository; nothing was removed.");
         if (place.Branch is { } branch && branch != worktree.Branch) return new(FaultCodes.Conflict, $"The worktree '{worktree.Name}' is on branch '{branch}', not on '{worktree.Branch}'; nothing was removed.");
-        if (!place.IsBare && (!place.IsComplete || head.Length == 0)) return new(FaultCodes.Conflict, $"The folder '{worktree.Name}' holds files that git cannot tell; a person decides about them, nothing was removed.");
+        if (!place.IsBare && !File.Exists(place.Leaving) && (!place.IsComplete || head.Length == 0)) return new(FaultCodes.Conflict, $"The folder '{worktree.Name}' holds files that git cannot tell; a person decides about them, nothing was removed.");
         return null;
+    }
+
+    /// <summary>How a removal that was cut off was going; null where none had begun to remove files.</summary>
+    private static Removal? Begun(WorktreePlace place)
+    {
+        if (!File.Exists(place.Leaving)) return null;
+        return File.ReadAllText(place.Leaving).Split(' ', StringSplitOptions.TrimEntries) is [var name, var commit]
+            ? new Removal(RemovalKind.Rescued, name, commit)
+            : new Removal(RemovalKind.Merged);
+    }
+
+    /// <summary>Written beside and renamed: a torn mark would lose the rescue's name.</summary>
+    private static async Task MarkAsync(WorktreePlace place, Removal removal, CancellationToken cancellationToken)
+    {
+        var beside = place.Leaving + ".new";
+        await File.WriteAllTextAsync(beside, removal.RescueRef is null ? "\n" : $"{removal.RescueRef} {removal.RescueCommit}\n", cancellationToken);
+        File.Move(beside, place.Leaving, overwrite: true);
     }
 
     /// <summary>The tree of what the checkout holds; its head's where there is no checkout any more.</summary>

@@ -28,6 +28,12 @@ internal sealed class WorktreePlace
     /// <summary>The mark that the checkout was completed by us: from then on its files are a Worker's.</summary>
     public string Ready => Path.Combine(Admin, "yoi-ready");
 
+    /// <summary>
+    /// The mark that all it held is merged or saved and its files are being removed; it holds the rescue ref's name and commit, where there is one. From then on what is
+    /// left of the checkout is no work of anybody's.
+    /// </summary>
+    public string Leaving => Path.Combine(Admin, "yoi-leaving");
+
     public string Link => Path.Combine(Folder, ".git");
 
     /// <summary>The full name of the branch it is on, or null.</summary>

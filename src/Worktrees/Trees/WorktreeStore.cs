@@ -41,6 +41,9 @@ public sealed class WorktreeStore(GitRepository repository)
             : new Fault(FaultCodes.NotFound, $"There is no worktree '{name}'."));
     }
 
+    /// <summary>A worktree by its name and branch, whether it is there (still) or not.</summary>
+    public Worktree At(string name, string branch) => new(name, branch, new WorktreePlace(repository, name).Folder);
+
     /// <summary>The commit a worktree's branch is at.</summary>
     public Task<Result<string>> HeadAsync(Worktree worktree, CancellationToken cancellationToken) => repository.ResolveAsync($"refs/heads/{worktree.Branch}", cancellationToken);
 

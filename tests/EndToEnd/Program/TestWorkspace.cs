@@ -91,11 +91,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
         return id;
     }
 
-    /// <summary>Writes a ticket before the workspace has its settings, so that a cassette can name it.</summary>
-    public async Task<string> MustCreate(string title)
+    /// <summary>Commits one file to a branch that nobody has checked out, as another program would.</summary>
+    public async Task CommitTo(string branch, string path, string text)
     {
-        if (!File.Exists(Path.Combine(Root, ".yoi", "workspace.yaml"))) await Configure("http://127.0.0.1:9/v1");
-        return await MustYoi("ticket", "create", "--title", title, "--body", Body("greeting.txt"));
+        var elsewhere = Path.Combine(_folder, "elsewhere");
+        await Run.Git(_folder, "clone", "--quiet", "--branch", branch, Root, elsewhere);
+        await File.WriteAllTextAsync(Path.Combine(elsewhere, path), text, TestContext.Current.CancellationToken);
+        await Run.Git(elsewhere, "commit", "--quiet", "--all", "--message", "Other work");
+        await Run.Git(elsewhere, "push", "--quiet", "origin", branch);
     }
 
     public async Task MustQueue(string id)

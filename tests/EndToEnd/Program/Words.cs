@@ -14,10 +14,6 @@ internal static class Words
     public static object Coder(int turn, string text, string tool, object arguments, int delayMs = 0) =>
         new { model = "coder-model", turn, text, tool_calls = new[] { new { name = tool, arguments } }, usage = new { input = 10, output = 5 }, delay_ms = delayMs };
 
-    /// <summary>An answer for one ticket alone.</summary>
-    public static object For(string ticket, string model, int turn, string tool, object arguments, int delayMs = 0) =>
-        new { model, ticket, turn, text = "I do it.", tool_calls = new[] { new { name = tool, arguments } }, usage = new { input = 10, output = 5 }, delay_ms = delayMs };
-
     public static object Reviewer(int turn, string text, string tool, object arguments) =>
         new { model = "reviewer-model", turn, text, tool_calls = new[] { new { name = tool, arguments } }, usage = new { input = 7, output = 3 } };
 

@@ -54,29 +54,26 @@ public sealed class ReworkTests
     public async Task A_conflict_with_other_work_comes_into_the_worktree_is_resolved_and_reviewed_again()
     {
         await using var workspace = await TestWorkspace.Make();
-        var first = await workspace.MustCreate("First");
-        var second = await workspace.MustCreate("Second");
-        var (_, model) = await workspace.ServeModel(
-            Words.For(first, "coder-model", 0, "write", new { path = "greeting.txt", content = "hello, world\nfirst\n" }),
-            Words.For(first, "coder-model", 1, "submit_work", new { summary = "First." }),
-            Words.For(first, "reviewer-model", 0, "submit_review", new { verdict = "approve", summary = "Good." }),
-            Words.For(second, "coder-model", 0, "write", new { path = "greeting.txt", content = "hello, world\nsecond\n" }),
-            Words.For(second, "coder-model", 1, "submit_work", new { summary = "Second." }, delayMs: 4_000),
-            Words.For(second, "reviewer-model", 0, "submit_review", new { verdict = "approve", summary = "Good." }),
-            Words.For(second, "coder-model", 2, "submit_work", new { summary = "Still with its markers." }),
-            Words.For(second, "coder-model", 3, "write", new { path = "greeting.txt", content = "hello, world\nfirst\nsecond\n" }),
-            Words.For(second, "coder-model", 4, "submit_work", new { summary = "Both." }),
-            Words.For(second, "reviewer-model", 1, "submit_review", new { verdict = "approve", summary = "Both are there." }));
+        var (models, model) = await workspace.ServeModel(
+            Words.Write(0, content: "hello, world\nmine\n"),
+            Words.Coder(1, "Done.", "submit_work", new { summary = "Mine." }, delayMs: 8_000),
+            Words.Approve(),
+            Words.Coder(2, "Done.", "submit_work", new { summary = "Still with its markers." }),
+            Words.Write(3, content: "hello, world\nother\nmine\n"),
+            Words.Coder(4, "Done.", "submit_work", new { summary = "Both." }),
+            Words.Reviewer(1, "Good.", "submit_review", new { verdict = "approve", summary = "Both are there." }));
         await workspace.Configure(model);
         var server = await workspace.Up();
-        foreach (var id in new[] { first, second }) await workspace.MustQueue(id);
+        var id = await workspace.Queue();
 
-        await workspace.WaitForThread(first, "step: clean", server);
-        await workspace.WaitForThread(second, "step: clean", server);
+        // While the coder works, other work lands on the integration branch.
+        await models.LineWith("model=coder-model ticket=- turn=1 held");
+        await workspace.CommitTo("yoi/integration", "greeting.txt", "hello, world\nother\n");
+        await workspace.WaitForThread(id, "step: clean", server);
 
-        (await workspace.Told(second)).ShouldBe([.. Before, "implementation_report submit", "review approve", "comment rework", "implementation_report submit", .. After]);
-        (await workspace.Thread(second)).ShouldContain("conflicts with the integration branch in `greeting.txt`");
-        (await Run.Git(workspace.Root, "show", "yoi/integration:greeting.txt")).ShouldBe("hello, world\nfirst\nsecond");
+        (await workspace.Told(id)).ShouldBe([.. Before, "implementation_report submit", "review approve", "comment rework", "implementation_report submit", .. After]);
+        (await workspace.Thread(id)).ShouldContain("conflicts with the integration branch in `greeting.txt`");
+        (await Run.Git(workspace.Root, "show", "yoi/integration:greeting.txt")).ShouldBe("hello, world\nother\nmine");
     }
 
     [Fact]

@@ -71,6 +71,37 @@ public sealed class Removing(RepositoryFixture fixture) : IClassFixture<Reposito
         fixture.Git("for-each-ref", "--format=%(refname)", "refs/yoi/rescue/R4").ShouldBe("refs/yoi/rescue/R4/1");
     }
 
+    [Theory]
+    [InlineData("C1-branch", ".", false)]
+    [InlineData("C2-files", "src", true)]
+    [InlineData("C3-link", ".git", true)]
+    public async Task A_removal_that_was_cut_off_among_its_files_ends_as_it_began(string name, string removed, bool isSaved)
+    {
+        var worktree = await fixture.AddAsync(name);
+        if (isSaved) File.WriteAllText(Path.Combine(worktree.Path, "x"), "1");
+        var admin = Path.Combine(fixture.Root, ".git/worktrees", name);
+        CopyFolder(worktree.Path, fixture.Host[name]);
+        CopyFolder(admin, fixture.Host[name + "-admin"]);
+        var first = await RemoveAsync(worktree);
+        fixture.Git("update-ref", $"refs/heads/work/{name}", fixture.First);
+        if (removed != ".")
+        {
+            CopyFolder(fixture.Host[name], worktree.Path);
+            CopyFolder(fixture.Host[name + "-admin"], admin);
+            var mark = first.RescueRef is null ? "\n" : $"{first.RescueRef} {first.RescueCommit}\n";
+            File.WriteAllText(Path.Combine(admin, "yoi-leaving"), mark);
+            if (File.Exists(Path.Combine(worktree.Path, removed))) File.Delete(Path.Combine(worktree.Path, removed));
+            else Directory.Delete(Path.Combine(worktree.Path, removed), recursive: true);
+        }
+
+        (await fixture.Store.RemoveAsync(fixture.Store.At(name, $"work/{name}"), "main", Cancellation)).Value.ShouldBe(first);
+
+        Directory.Exists(worktree.Path).ShouldBeFalse();
+        Directory.Exists(admin).ShouldBeFalse();
+        fixture.Git("branch", "--list", $"work/{name}").ShouldBe("");
+        fixture.Git("for-each-ref", "--format=%(refname)", $"refs/yoi/rescue/{worktree.Ticket}").ShouldBe(first.RescueRef ?? "");
+    }
+
     [Fact]
     public async Task A_torn_index_counts_as_dirty_and_nothing_is_lost()
     {

@@ -72,7 +72,7 @@ internal abstract record AttemptEvent
     public sealed record KickoffRecorded : AttemptEvent;
 
     /// <summary>A Worker accepted an input.</summary>
-    public sealed record InputSent(string Role, InputKind Kind, RunId? Run) : AttemptEvent;
+    public sealed record InputSent(string Role, InputKind Kind, RunId? Run, bool AfterCrash = false) : AttemptEvent;
 
     /// <summary>The coder handed in a commit.</summary>
     public sealed record Submitted(string Commit, IReadOnlyList<string> Files, int Commits, WorkSubmission Submission, string CallId) : AttemptEvent;

@@ -23,8 +23,8 @@ internal static class AttemptFold
         AttemptEvent.CoderReserved coder => state with { Coder = new(coder.Worker, coder.Name) },
         AttemptEvent.CoderCreated => state with { Coder = state.Coder! with { Created = true } },
         AttemptEvent.KickoffRecorded => state with { KickoffRecorded = true },
-        AttemptEvent.InputSent { Role: Roles.Coder } => state with { Coder = Told(state.Coder!), Rework = null },
-        AttemptEvent.InputSent => state with { Reviewer = Told(state.Reviewer!), ReviewAsked = state.Submitted?.Commit },
+        AttemptEvent.InputSent { Role: Roles.Coder } sent => state with { Coder = Told(state.Coder!, sent), Rework = null },
+        AttemptEvent.InputSent sent => state with { Reviewer = Told(state.Reviewer!, sent), ReviewAsked = state.Submitted?.Commit },
         AttemptEvent.Submitted submitted => state with { Submitted = submitted, LastSubmitted = submitted.Commit },
         AttemptEvent.ReworkAsked rework => Back(state) with { Rework = rework, Rounds = state.Rounds + 1 },
         AttemptEvent.MergeConflicted conflict => state with { Conflict = conflict },
@@ -55,7 +55,8 @@ internal static class AttemptFold
         Submitted = null, SubmitChecks = null, Reviewed = null, MergeChecks = null, Merge = null, Conflict = null, MergeRounds = 0,
     };
 
-    private static AttemptWorker Told(AttemptWorker worker) => worker with { Inputs = worker.Inputs + 1 };
+    private static AttemptWorker Told(AttemptWorker worker, AttemptEvent.InputSent sent) =>
+        worker with { Inputs = worker.Inputs + 1, Crashes = worker.Crashes + (sent.AfterCrash ? 1 : 0) };
 
     private static AttemptState Receive(AttemptState state, AttemptEvent.ReceiptMade receipt) =>
         state.MergeChecks is { } merge && Holds(merge, receipt) ? state with { MergeChecks = Add(merge, receipt) }

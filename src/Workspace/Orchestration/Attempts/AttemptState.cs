@@ -88,7 +88,8 @@ internal sealed record AttemptState
 /// <param name="Name">For people.</param>
 /// <param name="Created">True once it exists.</param>
 /// <param name="Inputs">How many inputs it accepted.</param>
-internal sealed record AttemptWorker(WorkerRef Ref, string Name, bool Created = false, int Inputs = 0);
+/// <param name="Crashes">How many of them asked it to go on after the process died under its run.</param>
+internal sealed record AttemptWorker(WorkerRef Ref, string Name, bool Created = false, int Inputs = 0, int Crashes = 0);
 
 /// <summary>A round of checks: what was intended, and the receipts so far.</summary>
 internal sealed record CheckRound(AttemptEvent.ChecksIntended Intended, ImmutableArray<AttemptEvent.ReceiptMade> Receipts)

@@ -31,7 +31,7 @@ internal abstract record AttemptAction
     public sealed record RecordKickoff : AttemptAction;
 
     /// <summary>Send the role its first input, what was found about its work, or the word to go on after an interruption.</summary>
-    public sealed record SendInput(string Role, InputKind Kind) : AttemptAction;
+    public sealed record SendInput(string Role, InputKind Kind, bool AfterCrash = false) : AttemptAction;
 
     /// <summary>Put the submit report on the ticket and allocate the receipts of its checks.</summary>
     public sealed record IntendSubmitChecks : AttemptAction;

@@ -6,8 +6,8 @@ namespace Yoi.Workspace;
 /// <summary>Decides what an attempt does next. Pure: the same state and facts always give the same action.</summary>
 internal static class Decider
 {
-    /// <summary>Times a Worker is asked to go on after an interruption before a person is asked.</summary>
-    public const int MostInputs = 6;
+    /// <summary>Times a Worker is asked to go on after the process died under its run before a person is asked: its work may be what kills the process. Stopping the server does not count.</summary>
+    public const int MostCrashes = 10;
 
     /// <summary>Times work goes back to its coder before a person is asked.</summary>
     public const int MostRounds = 3;
@@ -33,8 +33,8 @@ internal static class Decider
         return !(attempt switch
         {
             { Done: true } => ticket is TicketState.Done or TicketState.Closed,
-            // Both states are right until the fact behind the transition is in the stream.
-            { Accepted: true } => ticket == TicketState.Inprogress || (attempt.BranchMoved is not null && ticket == TicketState.Done),
+            // Both states are right until the fact behind the transition is in the stream; a person may even have closed the done ticket meanwhile.
+            { Accepted: true } => ticket == TicketState.Inprogress || (attempt.BranchMoved is not null && ticket is TicketState.Done or TicketState.Closed),
             { Packet: not null } => ticket is TicketState.Queued or TicketState.Inprogress,
             _ => ticket == TicketState.Queued,
         });
@@ -130,11 +130,12 @@ internal static class Decider
             { State: RunState.Busy } => new AttemptAction.Wait($"the {role}"),
             { Diagnostic: { } diagnostic } => Gave(role, diagnostic.Code, $"cannot act: {diagnostic.Message}"),
             { State: RunState.Unconnected } => new AttemptAction.Wait($"the {role} to be connected"),
-            { LastFault.Code: FaultCodes.RunInterrupted or FaultCodes.RuntimeStopped } when worker.Inputs < MostInputs => new AttemptAction.SendInput(role, InputKind.Resume),
+            { LastFault.Code: FaultCodes.RuntimeStopped } => new AttemptAction.SendInput(role, InputKind.Resume),
+            { LastFault.Code: FaultCodes.RunInterrupted } when worker.Crashes < MostCrashes => new AttemptAction.SendInput(role, InputKind.Resume, AfterCrash: true),
             { LastFault: { } fault } => Gave(role, fault.Code, $"gave up: {fault.Message}"),
             _ => Gave(role, FaultCodes.GateRefused, $"ended its run without calling {expectedTool}"),
         };
     }
 
-    private static AttemptAction.Park Gave(string role, string code, string what) => new(new(code, $"The {role} {what}."));
+    private static AttemptAction.Park Gave(string role, string code, string what) => new(new(code, $"The {role} {what.TrimEnd('.')}."));
 }

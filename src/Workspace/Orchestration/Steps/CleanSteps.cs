@@ -19,10 +19,10 @@ internal static class CleanSteps
 
     public static async Task<Result<AttemptEvent>> RemoveAsync(StepContext context, AttemptState attempt, CancellationToken cancellationToken)
     {
-        // By name, not by what is found: a removal that a crash cut short is finished.
-        var (name, branch) = (attempt.Worktree!.Name, attempt.Worktree.Branch);
+        // Not looked up first: a removal that was cut off leaves no worktree to find, but may have left its branch.
+        var worktree = context.Worktrees.At(attempt.Worktree!.Name, attempt.Worktree.Branch);
         var merged = attempt.BranchMoved?.To ?? context.Settings().Orchestration.IntegrationBranch;
-        var removed = await context.Worktrees.RemoveAsync(new(name, branch, Path.Combine(context.Repository.Root, ".worktree", name)), merged, cancellationToken);
+        var removed = await context.Worktrees.RemoveAsync(worktree, merged, cancellationToken);
         return removed.TryGet(out var removal, out var fault) ? new AttemptEvent.WorktreeRemoved(removal.RescueRef) : fault;
     }
 

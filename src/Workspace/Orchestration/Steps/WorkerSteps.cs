@@ -66,7 +66,7 @@ internal static class WorkerSteps
 
         var key = attempt.Id.Operation($"input-{send.Role}-{worker.Inputs + 1}").ToString();
         var outcome = await context.Registry.SendAsync(worker.Ref, new() { Kind = send.Kind, Text = text, Key = key }, cancellationToken);
-        return outcome.Status == InputStatus.Accepted ? new AttemptEvent.InputSent(send.Role, send.Kind, outcome.Run) : outcome.Fault!;
+        return outcome.Status == InputStatus.Accepted ? new AttemptEvent.InputSent(send.Role, send.Kind, outcome.Run, send.AfterCrash) : outcome.Fault!;
     }
 
     private static AttemptWorker Worker(AttemptState attempt, string role) => role == Roles.Coder ? attempt.Coder! : attempt.Reviewer!;

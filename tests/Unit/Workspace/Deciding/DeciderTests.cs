@@ -71,18 +71,40 @@ public sealed class DeciderTests
     }
 
     [Fact]
-    public void A_run_cut_off_by_a_restart_is_asked_to_go_on_but_not_for_ever()
+    public void A_run_the_process_died_under_is_asked_to_go_on_but_not_for_ever()
     {
         var waiting = At(10);
-        var cutOff = Facts(TicketState.Inprogress) with { Coder = new(RunState.Idle, DesiredState.Active, RunOutcome.Interrupted, new(FaultCodes.RunInterrupted, "x")) };
+        var cutOff = CutOff(FaultCodes.RunInterrupted);
 
-        for (var inputs = 1; inputs < Decider.MostInputs; inputs++)
+        for (var crashes = 0; crashes < Decider.MostCrashes; crashes++)
         {
-            Decider.Decide(waiting, cutOff).ShouldBe(new AttemptAction.SendInput("coder", InputKind.Resume));
+            Decider.Decide(waiting, cutOff).ShouldBe(new AttemptAction.SendInput("coder", InputKind.Resume, AfterCrash: true));
+            waiting = AttemptFold.Apply(waiting, new AttemptEvent.InputSent("coder", InputKind.Resume, null, AfterCrash: true));
+        }
+
+        Decider.Decide(waiting, cutOff).ShouldBeOfType<AttemptAction.Park>().Reason.Message.ShouldBe("The coder gave up: x.");
+    }
+
+    [Fact]
+    public void Stopping_the_server_any_number_of_times_parks_nothing()
+    {
+        var waiting = At(10);
+        for (var stops = 0; stops < 100; stops++)
+        {
+            Decider.Decide(waiting, CutOff(FaultCodes.RuntimeStopped)).ShouldBe(new AttemptAction.SendInput("coder", InputKind.Resume));
             waiting = AttemptFold.Apply(waiting, new AttemptEvent.InputSent("coder", InputKind.Resume, null));
         }
 
-        Decider.Decide(waiting, cutOff).ShouldBeOfType<AttemptAction.Park>();
+        Decider.Decide(waiting, CutOff(FaultCodes.RunInterrupted)).ShouldBeOfType<AttemptAction.SendInput>();
+    }
+
+    [Fact]
+    public void A_ticket_that_a_person_closed_before_the_attempt_knew_it_done_goes_on_to_its_end()
+    {
+        var merged = Array.FindIndex(Straight, s => s.Action == typeof(AttemptAction.RecordDone));
+
+        Decider.Decide(At(merged), Facts(TicketState.Closed)).ShouldBeOfType<AttemptAction.RecordDone>();
+        Decider.Decide(At(merged - 1), Facts(TicketState.Closed)).ShouldBeOfType<AttemptAction.Park>();
     }
 
     [Theory]
@@ -170,6 +192,9 @@ public sealed class DeciderTests
     }
 
     private static AttemptState At(int steps) => Straight.Take(steps).Aggregate(new AttemptState { Id = new(Ticket, 1) }, (state, s) => AttemptFold.Apply(state, s.Fact));
+
+    private static AttemptFacts CutOff(string code) =>
+        Facts(TicketState.Inprogress) with { Coder = new(RunState.Idle, DesiredState.Active, RunOutcome.Interrupted, new(code, "x.")) };
 
     private static AttemptFacts Facts(TicketState ticket, bool busy = false)
     {
