@@ -102,6 +102,8 @@ public static class FaultCodes
     public const string StaleState = "stale_state";
     /// <summary>The gate of a transition is not satisfied; the message names what is missing.</summary>
     public const string GateRefused = "gate_refused";
+    /// <summary>The relation would make tickets wait for each other in a circle; the message names it.</summary>
+    public const string RelationCycle = "relation_cycle";
     /// <summary>The state table has no such transition.</summary>
     public const string NoSuchTransition = "no_such_transition";
     /// <summary>More than one id fits the abbreviation.</summary>

@@ -18,6 +18,9 @@ public static class Limits
     /// <summary>The body of one event or ticket that is written, and a resolution, as UTF-8.</summary>
     public const int Body = 8 * 1024 * 1024;
 
+    /// <summary>The note of a relation, as UTF-8.</summary>
+    public const int RelationNote = 16 * 1024;
+
     /// <summary>One text of a plan record, as UTF-8.</summary>
     public const int PlanText = 16 * 1024;
 

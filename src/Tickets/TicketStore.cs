@@ -17,6 +17,8 @@ public sealed class TicketStore : IDisposable
     private readonly CreateTicket _create;
     private readonly Artifacts _artifacts;
     private readonly Blockers _blockers;
+    private readonly RelateTickets _relate;
+    private readonly RelationViews _relations;
 
     private TicketStore(TicketStoreOptions options)
     {
@@ -27,7 +29,10 @@ public sealed class TicketStore : IDisposable
         _writer = new(_paths, _reader, _time);
         _create = new(_paths, _reader, _writer, _headings, _time);
         _artifacts = new(_paths, _writer);
-        _blockers = new(_paths, _reader);
+        var relations = new RelationReader(_paths);
+        _blockers = new(relations, _reader);
+        _relate = new(_paths, relations, _headings);
+        _relations = new(_paths, relations, _reader);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -79,6 +84,23 @@ public sealed class TicketStore : IDisposable
     public async Task<Result<Ticket>> RecordPlanAsync(TicketId id, NewPlanRecord record, CancellationToken ct) => RecordPlan.Check(id, record, _paths.Exists) is { } fault
         ? fault
         : await _writer.ChangeAsync(id, record.Operation, scene => Task.FromResult<Result<Draft>>(RecordPlan.Decide(record, _headings, scene)), ct);
+
+    /// <summary>
+    /// Adds a relation and tells of it in the thread, as one change: <c>relation_cycle</c> (naming the tickets that would wait for each other),
+    /// <c>conflict</c> where it is there already, <c>not_found</c> for the target too, and the faults of <see cref="AppendAsync"/>.
+    /// </summary>
+    public async Task<Result<Ticket>> AddRelationAsync(TicketId id, NewRelation relation, CancellationToken ct) => RelateTickets.Check(id, relation) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, relation.Operation, scene => _relate.AddAsync(scene, relation, ct), ct);
+
+    /// <summary>Removes a relation of the ticket's own and tells of it in the thread, as one change: <c>not_found</c> where it has none such, and the faults of <see cref="AppendAsync"/>.</summary>
+    public async Task<Result<Ticket>> RemoveRelationAsync(TicketId id, string kind, TicketId target, string author, OperationId? operation, CancellationToken ct) =>
+        RelateTickets.CheckRemoval(kind, author) is { } fault
+            ? fault
+            : await _writer.ChangeAsync(id, operation, scene => Task.FromResult(_relate.Remove(scene, kind, target, author, operation)), ct);
+
+    /// <summary>The relations of a ticket: its own in the order of the file, then those others recorded of it, seen from here. Faults: <c>not_found</c>, <c>ticket_unreadable</c>, <c>too_large</c>, <c>store_failed</c>.</summary>
+    public Task<Result<IReadOnlyList<RelationView>>> RelationsAsync(TicketId id, CancellationToken ct) => _relations.OfAsync(id, ct);
 
     /// <summary>
     /// Takes a step of the state table: <c>stale_state</c>, <c>no_such_transition</c>, <c>gate_refused</c> (naming all that is missing), and the faults of

@@ -27,7 +27,7 @@ internal sealed record ChangeStep(
     string? OldSha256,
     [property: JsonRequired] byte[] Content)
 {
-    private static readonly string[] Files = ["item.md", "thread.md", "resolution.md", PlanFile.Name];
+    private static readonly string[] Files = ["item.md", "thread.md", "resolution.md", PlanFile.Name, RelationFile.Name];
 
     public static ChangeStep Append(string file, byte[]? old, byte[] content) => new(file, old?.Length ?? 0, null, content);
 

@@ -1,4 +1,4 @@
 namespace Yoi.Tickets;
 
 /// <summary>A ticket's files at one moment; null where there is none.</summary>
-internal sealed record TicketBytes(byte[] Item, byte[]? Thread, byte[]? Plans, byte[]? Resolution);
+internal sealed record TicketBytes(byte[] Item, byte[]? Thread, byte[]? Plans, byte[]? Relations, byte[]? Resolution);

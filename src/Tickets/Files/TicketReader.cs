@@ -8,7 +8,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     private const int Attempts = 100;
     private const int AttemptsUntilOverlay = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-    private static readonly string[] Names = ["item.md", "thread.md", PlanFile.Name, "resolution.md"];
+    private static readonly string[] Names = ["item.md", "thread.md", PlanFile.Name, RelationFile.Name, "resolution.md"];
 
     private readonly ChangeFile _changes = new(paths, time);
 
@@ -51,14 +51,16 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
         if (!ItemReader.Read(id, document).TryGet(out var item, out fault)) return fault;
         var (thread, text) = ThreadParser.Parse(bytes.Thread);
         var (plans, lines) = PlanFile.Parse(bytes.Plans);
+        var (relations, relationText) = RelationFile.ParseOrKeep(bytes.Relations);
         return new Ticket
         {
             Id = id,
             Item = item,
             Thread = thread,
             Plans = plans,
+            Relations = relations,
             Resolution = bytes.Resolution is null ? null : System.Text.Encoding.UTF8.GetString(bytes.Resolution),
-            Unowned = [.. text, .. lines],
+            Unowned = [.. text, .. lines, .. relationText],
         };
     }
 
@@ -89,13 +91,15 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
         var item = await DurableFile.ReadAsync(paths.File(id, Names[0]), Limits.Item, ct);
         var thread = await DurableFile.ReadAsync(paths.File(id, Names[1]), Limits.Thread, ct);
         var plans = await DurableFile.ReadAsync(paths.File(id, Names[2]), Limits.Plans, ct);
-        var resolution = await DurableFile.ReadAsync(paths.File(id, Names[3]), Limits.Item, ct);
-        return item is null ? null : new(item, thread, plans, resolution);
+        var relations = await DurableFile.ReadAsync(paths.File(id, Names[3]), Limits.Item, ct);
+        var resolution = await DurableFile.ReadAsync(paths.File(id, Names[4]), Limits.Item, ct);
+        return item is null ? null : new(item, thread, plans, relations, resolution);
     }
 
     private static TicketBytes Finished(TicketBytes bytes, Change unfinished)
     {
         byte[]? Over(string file, byte[]? old) => unfinished.Steps.FirstOrDefault(s => s.File == file) is { } step ? step.Over(old) : old;
-        return new(Over(Names[0], bytes.Item)!, Over(Names[1], bytes.Thread), Over(Names[2], bytes.Plans), Over(Names[3], bytes.Resolution));
+        return new(
+            Over(Names[0], bytes.Item)!, Over(Names[1], bytes.Thread), Over(Names[2], bytes.Plans), Over(Names[3], bytes.Relations), Over(Names[4], bytes.Resolution));
     }
 }

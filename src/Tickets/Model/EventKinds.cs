@@ -33,6 +33,12 @@ public static class EventKinds
     /// <summary>The ticket was closed.</summary>
     public const string Close = "close";
 
+    /// <summary>A relation was added.</summary>
+    public const string RelationAdded = "relation_added";
+
+    /// <summary>A relation was removed.</summary>
+    public const string RelationRemoved = "relation_removed";
+
     /// <summary>A plan record was added.</summary>
     public const string PlanRecorded = "plan_recorded";
 

@@ -17,6 +17,9 @@ public sealed record Ticket
     /// <summary>The readable records of artifacts/orchestration-plan.jsonl, in order.</summary>
     public required IReadOnlyList<PlanRecord> Plans { get; init; }
 
+    /// <summary>What artifacts/relations.json says of others, in the file's order; empty where there is none or it cannot be read.</summary>
+    public IReadOnlyList<TicketRelation> Relations { get; init; } = [];
+
     /// <summary>resolution.md, or null where there is none.</summary>
     public string? Resolution { get; init; }
 

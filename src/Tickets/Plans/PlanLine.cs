@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yoi.Protocol;
@@ -27,6 +26,6 @@ internal sealed record PlanLineAccepted([property: JsonRequired] string Summary,
 [JsonSerializable(typeof(PlanLine))]
 internal sealed partial class PlanJson : JsonSerializerContext
 {
-    /// <summary>Texts outside ASCII stay as they are: the file is for people too and is no part of a web page.</summary>
-    public static PlanJson Raw => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>Texts stay as they are: the file is for people too and is no part of a web page.</summary>
+    public static PlanJson Raw => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = RawJsonEncoder.Instance });
 }

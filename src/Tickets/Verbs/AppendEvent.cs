@@ -9,7 +9,7 @@ internal static class AppendEvent
     private static readonly string[] Bound =
     [
         EventKinds.Create, EventKinds.StateChanged, EventKinds.ItemEdit, EventKinds.Close, "closed",
-        "relation_added", "relation_removed", EventKinds.PlanRecorded,
+        EventKinds.RelationAdded, EventKinds.RelationRemoved, EventKinds.PlanRecorded,
     ];
 
     public static Fault? Check(NewThreadEvent e) => Tickets.Check.First(

@@ -58,7 +58,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
             Body = headings.Created,
             Operation = ticket.Operation,
         };
-        var bytes = new TicketBytes(ItemWriter.Create(ticket, now), ThreadAppend.Bytes(default, [created]), null, null);
+        var bytes = new TicketBytes(ItemWriter.Create(ticket, now), ThreadAppend.Bytes(default, [created]), null, null, null);
         if (!TicketReader.Parse(id, bytes).TryGet(out var parsed, out var fault)) return Check.Invalid($"The ticket holds text that item.md cannot hold ({fault.Message})");
         if (parsed.Item.Title != ticket.Title || !ThreadAppend.Holds([], parsed.Thread, [created]))
             return Check.Invalid("The title or author holds text that a record cannot hold.");

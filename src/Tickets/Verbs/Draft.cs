@@ -13,5 +13,8 @@ internal sealed record Draft
     /// <summary>Bytes for the end of orchestration-plan.jsonl.</summary>
     public byte[]? Plan { get; init; }
 
+    /// <summary>The new content of relations.json.</summary>
+    public byte[]? Relations { get; init; }
+
     public string? Resolution { get; init; }
 }

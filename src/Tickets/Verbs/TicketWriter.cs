@@ -63,14 +63,17 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
             item.Bytes.ToArray(),
             [.. bytes.Thread.AsSpan(), .. events],
             draft.Plan is null ? bytes.Plans : [.. bytes.Plans.AsSpan(), .. draft.Plan],
+            draft.Relations ?? bytes.Relations,
             draft.Resolution is null ? bytes.Resolution : Encoding.UTF8.GetBytes(draft.Resolution));
         if (after.Thread!.Length > Limits.Thread) return new Fault(FaultCodes.TooLarge, $"The thread of {id} would be larger than {Limits.Thread} bytes.");
+        if (draft.Relations?.Length > Limits.Item) return new Fault(FaultCodes.TooLarge, $"The relations of {id} would be larger than {Limits.Item} bytes; remove some.");
         if (!TicketReader.Parse(id, after).TryGet(out var expected, out fault)) return fault;
         if (!ThreadAppend.Holds(ticket.Thread, expected.Thread, draft.Events))
             return new Fault(FaultCodes.StoreCorrupt, $"{id}/thread.md is in a form that nothing can be appended to without changing what it says; mend its last event.");
 
         List<ChangeStep> steps = [ChangeStep.Append("thread.md", bytes.Thread, events)];
         if (draft.Plan is not null) steps.Add(ChangeStep.Append(PlanFile.Name, bytes.Plans, draft.Plan));
+        if (draft.Relations is not null) steps.Add(ChangeStep.Replace(RelationFile.Name, bytes.Relations, draft.Relations));
         if (draft.Resolution is not null) steps.Add(ChangeStep.Replace("resolution.md", bytes.Resolution, after.Resolution!));
         // item.md last: it is the one file of which an older reader makes lists.
         steps.Add(ChangeStep.Replace("item.md", bytes.Item, after.Item));
@@ -81,7 +84,8 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
     private async Task<Result<Ticket>> ReadBackAsync(TicketId id, TicketBytes after, Ticket expected)
     {
         if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out var fault)) return fault;
-        var same = Same(read.Item, after.Item) && Same(read.Thread, after.Thread) && Same(read.Plans, after.Plans) && Same(read.Resolution, after.Resolution);
+        var same = Same(read.Item, after.Item) && Same(read.Thread, after.Thread) && Same(read.Plans, after.Plans)
+            && Same(read.Relations, after.Relations) && Same(read.Resolution, after.Resolution);
         return same ? expected : new Fault(FaultCodes.Conflict, $"Ticket {id} was edited by hand at the same moment; read it again to see whether the change is in it.");
     }
 
