@@ -19,6 +19,7 @@ public sealed class TicketStore : IDisposable
     private readonly Blockers _blockers;
     private readonly RelateTickets _relate;
     private readonly RelationViews _relations;
+    private readonly FactsReader _facts;
 
     private TicketStore(TicketStoreOptions options)
     {
@@ -33,6 +34,7 @@ public sealed class TicketStore : IDisposable
         _blockers = new(relations, _reader);
         _relate = new(_paths, relations, _headings);
         _relations = new(_paths, relations, _reader);
+        _facts = new(_paths, _reader, relations);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -113,6 +115,9 @@ public sealed class TicketStore : IDisposable
     /// <summary>The tickets a ticket waits for, in order: those neither done nor closed; an unknown one counts. Faults: <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
     public async Task<Result<IReadOnlyList<TicketId>>> BlockersAsync(TicketId id, CancellationToken ct) =>
         (await _blockers.OfAsync(id, ct)).TryGet(out var blockers, out var fault) ? blockers.Select(b => b.Id).ToList() : fault;
+
+    /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. Threads are not read. What cannot be read is told by the ticket's diagnostic.</summary>
+    public Task<IReadOnlyList<TicketFacts>> FactsAsync(CancellationToken ct) => _facts.AllAsync(ct);
 
     /// <summary>
     /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a

@@ -1,0 +1,53 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>Reads what scheduling needs and no more: item.md, relations and plan records; no threads.</summary>
+internal sealed class FactsReader(StorePaths paths, TicketReader reader, RelationReader relations)
+{
+    public async Task<IReadOnlyList<TicketFacts>> AllAsync(CancellationToken ct)
+    {
+        List<TicketFacts> all = [];
+        foreach (var id in paths.Ids())
+        {
+            if (await OfAsync(id, ct) is { } facts) all.Add(facts);
+        }
+
+        return all;
+    }
+
+    /// <summary>The facts of one ticket; null where it has vanished.</summary>
+    private async Task<TicketFacts?> OfAsync(TicketId id, CancellationToken ct)
+    {
+        var read = await reader.ItemAsync(id, ct);
+        if (read.Fault?.Code == FaultCodes.NotFound) return null;
+        var listing = ItemReader.List(id, read);
+        var related = await relations.OfAsync(id, ct);
+        var planned = await PlansAsync(id, ct);
+        return new()
+        {
+            Id = id,
+            Title = listing.Title,
+            State = listing.State,
+            Priority = listing.Priority,
+            QueuedAt = listing.QueuedAt,
+            Relations = related.TryGet(out var records, out _) && records.Length > 0 ? [.. records.Select(r => r.Shown())] : [],
+            Plans = planned.TryGet(out var links, out _) ? links : [],
+            Diagnostic = read.Fault ?? related.Fault ?? planned.Fault,
+        };
+    }
+
+    private async Task<Result<IReadOnlyList<PlanLink>>> PlansAsync(TicketId id, CancellationToken ct)
+    {
+        try
+        {
+            if (paths.Links(id, PlanFile.Name) is { } link) return link;
+            if (await DurableFile.ReadAsync(paths.File(id, PlanFile.Name), Limits.Plans, ct) is not { } bytes) return Array.Empty<PlanLink>();
+            return PlanFile.Parse(bytes).Records.Select(PlanLink.Of).OfType<PlanLink>().ToList();
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, $"reading the plan records of ticket {id}");
+        }
+    }
+}
