@@ -8,7 +8,8 @@ internal static class RecordPlan
     public static Fault? Check(TicketId id, NewPlanRecord record, Func<TicketId, bool> exists) => Tickets.Check.First(
         Tickets.Check.Author(record.Author),
         Tickets.Check.Size("note", record.Note ?? "", Limits.PlanText),
-        Kind(id, record, exists),
+        Kind(record),
+        record.RelatedTicket is { } related ? Related(id, related, exists) : null,
         record.AcceptedPlan is { } plan ? Plan(plan) : null);
 
     public static Draft Decide(NewPlanRecord record, Headings headings, TicketWriter.Scene scene)
@@ -58,7 +59,7 @@ internal static class RecordPlan
         return string.Join("\n\n", lines);
     }
 
-    private static Fault? Kind(TicketId id, NewPlanRecord record, Func<TicketId, bool> exists)
+    private static Fault? Kind(NewPlanRecord record)
     {
         if (record.Kind == PlanKinds.AcceptedPlan)
             return record.AcceptedPlan is null ? Tickets.Check.Invalid("An accepted plan needs a summary.") : null;
@@ -67,7 +68,11 @@ internal static class RecordPlan
             return string.IsNullOrWhiteSpace(record.Note) ? Tickets.Check.Invalid("A capacity note needs its note.") : null;
         if (!PlanKinds.Related.Contains(record.Kind))
             return Tickets.Check.Invalid($"'{record.Kind}' is no kind of plan record; use accepted_plan, waiting_capacity_note, {string.Join(", ", PlanKinds.Related)}.");
-        if (record.RelatedTicket is not { } related) return Tickets.Check.Invalid($"A plan record of kind {record.Kind} needs the related ticket.");
+        return record.RelatedTicket is null ? Tickets.Check.Invalid($"A plan record of kind {record.Kind} needs the related ticket.") : null;
+    }
+
+    private static Fault? Related(TicketId id, TicketId related, Func<TicketId, bool> exists)
+    {
         if (related == id) return Tickets.Check.Invalid("A ticket cannot be planned against itself.");
         return exists(related) ? null : TicketReader.NotFound(related);
     }

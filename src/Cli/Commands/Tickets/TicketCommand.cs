@@ -17,7 +17,10 @@ internal static class TicketCommand
         TicketMoveCommands.Queue(),
         TicketMoveCommands.Unqueue(),
         TicketMoveCommands.Close(),
+        TicketRelationCommand.Create(),
         TicketPlanCommand.Create(),
+        TicketStartableCommand.Create(),
+        TicketWhyCommand.Create(),
     };
 
     /// <summary>The argument that names a ticket.</summary>
@@ -29,6 +32,19 @@ internal static class TicketCommand
         Description = "Who acts (default: YOI_AUTHOR, else the user's name)",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("YOI_AUTHOR") is { Length: > 0 } set ? set : Environment.UserName,
     };
+
+    /// <summary>The tickets that options name, each once; the first fault where one of them names none.</summary>
+    public static Result<TicketId[]> Resolve(TicketStore tickets, IEnumerable<string> names)
+    {
+        List<TicketId> ids = [];
+        foreach (var name in names)
+        {
+            if (!tickets.Resolve(name).TryGet(out var id, out var fault)) return fault;
+            if (!ids.Contains(id)) ids.Add(id);
+        }
+
+        return ids.ToArray();
+    }
 
     /// <summary>Changes one ticket and commits the record of it.</summary>
     public static async Task<Fault?> ChangeAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yoi.Protocol;
 using Yoi.Tickets;
 
 namespace Yoi.Cli;
@@ -14,20 +15,20 @@ internal static class TicketShowCommand
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
             if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticketId, out fault)) return fault;
             if (!(await tickets.ReadAsync(ticketId, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
-            Show(ticket);
+            if (!(await tickets.RelationsAsync(ticketId, cancellationToken)).TryGet(out var relations, out fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
+            Show(ticket, relations ?? [], fault);
             return null;
         });
     }
 
-    private static void Show(Ticket ticket)
+    private static void Show(Ticket ticket, IReadOnlyList<RelationView> relations, Fault? unreadable)
     {
         var item = ticket.Item;
-        Print($"{ticket.Id}  {item.State.Text()}{(item.Priority is { } priority ? $"  {priority}" : "")}\n{item.Title}\n\n{item.Body.Trim()}\n");
+        TicketText.Print($"{ticket.Id}  {item.State.Text()}{(item.Priority is { } priority ? $"  {priority}" : "")}\n{item.Title}\n\n{item.Body.Trim()}\n");
+        if (relations.Count > 0 || unreadable is not null)
+            TicketText.Print($"── relations\n{string.Join('\n', relations.Select(TicketRelationCommand.Line).Append(unreadable?.Message).OfType<string>())}\n");
         foreach (var e in ticket.Thread)
-            Print($"── {e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind}{(e.Attributes.TryGetValue("status", out var status) ? $" {status}" : "")}  by {e.Author}\n{e.Body.Trim()}\n");
-        if (ticket.Resolution is { } resolution) Print($"── resolution\n{resolution.Trim()}\n");
+            TicketText.Print($"── {e.At:yyyy-MM-dd HH:mm:ss}Z  {e.Kind}{(e.Attributes.TryGetValue("status", out var status) ? $" {status}" : "")}  by {e.Author}\n{e.Body.Trim()}\n");
+        if (ticket.Resolution is { } resolution) TicketText.Print($"── resolution\n{resolution.Trim()}\n");
     }
-
-    /// <summary>Escape sequences in other people's texts stay text.</summary>
-    private static void Print(string text) => Console.WriteLine(string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c)));
 }

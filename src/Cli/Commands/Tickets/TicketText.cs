@@ -1,0 +1,8 @@
+namespace Yoi.Cli;
+
+/// <summary>Other people's texts on the screen.</summary>
+internal static class TicketText
+{
+    /// <summary>Escape sequences stay text.</summary>
+    public static void Print(string text) => Console.WriteLine(string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c)));
+}
