@@ -17,7 +17,7 @@ internal sealed record RelationFile([property: JsonRequired] int Version, [prope
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, RelationJson.Raw.RelationFile) is { Version: CurrentVersion } file ? file.Relations : null;
+            return JsonSerializer.Deserialize(bytes, RelationJson.Raw.RelationFile) is { Version: CurrentVersion } file && !file.Relations.Contains(null) ? file.Relations : null;
         }
         catch (JsonException)
         {

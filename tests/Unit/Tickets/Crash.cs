@@ -8,7 +8,7 @@ namespace Yoi.Tests.Unit.Tickets;
 /// <summary>Turns the clock back to a moment within a change that was made: a change file, and its files as a crash there would have left them.</summary>
 internal sealed class Crash
 {
-    private static readonly string[] Files = ["thread.md", "artifacts/orchestration-plan.jsonl", "resolution.md", "item.md"];
+    private static readonly string[] Files = ["thread.md", "artifacts/orchestration-plan.jsonl", "artifacts/relations.json", "resolution.md", "item.md"];
 
     private readonly TempStore _temp;
     private readonly TicketId _id;
@@ -67,7 +67,7 @@ internal sealed class Crash
 
     private static void Write(Utf8JsonWriter json, string file, byte[]? before, byte[] after)
     {
-        var isAppend = file.EndsWith('l') || file == "thread.md";
+        var isAppend = file.EndsWith(".jsonl", StringComparison.Ordinal) || file == "thread.md";
         json.WriteStartObject();
         json.WriteString("file", file);
         if (isAppend) json.WriteNumber("append_at", before?.Length ?? 0);

@@ -48,6 +48,12 @@ internal sealed class TempStore : IDisposable
     public Task<Result<Ticket>> CommentAsync(TicketId id, string body, OperationId? op = null) =>
         Store.AppendAsync(id, new() { Kind = "comment", Author = "tester", Body = body, Operation = op }, Ct);
 
+    public Task<Ticket> RelateAsync(TicketId id, string kind, TicketId target, string? note = null) =>
+        Must(Store.AddRelationAsync(id, new() { Kind = kind, Target = target, Note = note, Author = "tester" }, Ct));
+
+    public Task<Ticket> PlanAsync(TicketId id, string kind, TicketId related) =>
+        Must(Store.RecordPlanAsync(id, new() { Kind = kind, RelatedTicket = related, Author = "tester" }, Ct));
+
     public Task<Result<Ticket>> StepAsync(
         TicketId id, TicketState from, TicketState to, string? reason = null, string? body = null, string? resolution = null, bool force = false, OperationId? op = null) =>
         Store.TransitionAsync(
