@@ -21,6 +21,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     private readonly AttemptStore _attempts;
     private readonly RecordKeeper _records;
     private readonly SettingsWatch _settings;
+    private readonly Scheduler _scheduler;
     private readonly Reconciler _reconciler;
     private readonly BoardFeed _feed;
     private readonly TicketToolCalls _tools;
@@ -37,7 +38,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
         Sessions = new(options.Journal);
-        _reconciler = new(context, attempts, records, options.Loggers.CreateLogger<Reconciler>());
+        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>()) { Opened = ticket => _reconciler!.Wake(ticket) };
+        _reconciler = new(context, attempts, _scheduler, records, options.Loggers.CreateLogger<Reconciler>());
         _feed = new(Board, context.Tickets, attempts, context.Registry, _time, options.Loggers.CreateLogger<BoardFeed>());
         _tools = new(context, attempts);
     }
@@ -94,6 +96,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _loops = Task.WhenAll(
             [
                 RunAsync("reconciler", _reconciler.RunAsync),
+                RunAsync("scheduler", _scheduler.RunAsync),
                 RunAsync("board", _feed.RunAsync),
                 RunAsync("tickets", WatchTicketsAsync),
                 RunAsync("sweep", SweepAsync),
@@ -135,7 +138,6 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         await _stopping.CancelAsync();
         await _loops;
         await _records.CommitAsync("server stops", CancellationToken.None);
-        _reconciler.Dispose();
         _records.Dispose();
         _context.Tickets.Dispose();
         _stopping.Dispose();
@@ -159,6 +161,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         await foreach (var ticket in _context.Tickets.WatchAsync(ScanInterval, cancellationToken))
         {
             Look(ticket);
+            _scheduler.Signal();
             await _records.CommitAsync($"{ticket}: record", cancellationToken);
         }
     }
@@ -185,7 +188,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         using var timer = new PeriodicTimer(SweepInterval, _time);
         do
         {
-            await _reconciler.SweepAsync(cancellationToken);
+            _reconciler.Sweep();
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
@@ -195,7 +198,9 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         using var timer = new PeriodicTimer(ScanInterval, _time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (await _settings.ReloadAsync(cancellationToken)) Board.SetWorkspace(_settings.View);
+            var changed = await _settings.ReloadAsync(cancellationToken);
+            if (changed.View) Board.SetWorkspace(_settings.View);
+            if (changed.Orchestration) _reconciler.Sweep();
         }
     }
 

@@ -9,23 +9,19 @@ namespace Yoi.Workspace;
 /// Drives attempts: looks at a ticket when something about it changed, decides, acts, appends the fact, until it has to wait.
 /// One drive per ticket at a time; tickets do not wait for each other.
 /// </summary>
-internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, RecordKeeper records, ILogger<Reconciler> logger) : IDisposable
+internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, Scheduler scheduler, RecordKeeper records, ILogger<Reconciler> logger)
 {
     private readonly DirtySet<TicketId> _dirty = new();
     private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
-    private readonly ConcurrentDictionary<TicketId, byte> _waitingForSlot = new();
-    private readonly SemaphoreSlim _opening = new(1);
 
     /// <summary>Look at a ticket soon.</summary>
     public void Wake(TicketId ticket) => _dirty.Mark(ticket);
 
     /// <summary>Looks at every ticket that may have something to do: at start, and as a net under the file watch.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    public void Sweep()
     {
-        foreach (var listing in await context.Tickets.ListAsync(cancellationToken))
-        {
-            if (listing.State == TicketState.Queued || attempts.Newest(listing.Id) is { Over: false }) Wake(listing.Id);
-        }
+        scheduler.Signal();
+        foreach (var attempt in attempts.All.Where(a => !a.Over)) Wake(attempt.Id.Ticket);
     }
 
     /// <summary>Runs until cancelled, then waits for the drives at hand.</summary>
@@ -46,8 +42,6 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
             await Task.WhenAll(_drives.Values);
         }
     }
-
-    public void Dispose() => _opening.Dispose();
 
     private async Task ThenAgainAsync(Task running, TicketId ticket, CancellationToken cancellationToken)
     {
@@ -99,8 +93,12 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         }
 
         var attempt = attempts.Newest(ticket);
-        if (IsNewlyQueued(record, attempt)) return await OpenAsync(record, attempt, cancellationToken);
-        if (attempt is not { Over: false }) return new StepEnd.Rests();
+        if (attempt is not { Over: false })
+        {
+            // Whatever changed here may be what another ticket waits for, too.
+            scheduler.Signal();
+            return new StepEnd.Rests();
+        }
 
         var facts = new AttemptFacts(record.Item.State, await FactsOfAsync(attempt.Coder, cancellationToken), await FactsOfAsync(attempt.Reviewer, cancellationToken),
             context.Settings().Orchestration.AutoClose);
@@ -127,7 +125,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
             return fault.Code == FaultCodes.Conflict ? new StepEnd.Stepped() : new StepEnd.Failed(fault);
         }
 
-        if (attempt.HoldsSlot && !next.HoldsSlot) ReleaseSlot();
+        if (attempt.HoldsSlot && !next.HoldsSlot) scheduler.Signal();
         return new StepEnd.Stepped();
     }
 
@@ -138,37 +136,6 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         var parked = await ParkStep.ParkAsync(context, attempt, reason, cancellationToken);
         // Where even the ticket cannot be written, the attempt still parks: its stream is the truth the board shows.
         await AppendAsync(attempt, parked.TryGet(out var e, out _) ? e : new AttemptEvent.Parked(reason), cancellationToken);
-    }
-
-    private static bool IsNewlyQueued(Ticket record, AttemptState? attempt) =>
-        record.Item.State == TicketState.Queued && (attempt is null || (attempt.Over && attempt.Queued < QueueEvents(record)));
-
-    private static int QueueEvents(Ticket record) => record.Thread.Count(e => e.Kind == EventKinds.StateChanged && e.Attribute("to") == TicketState.Queued.Text());
-
-    private async Task<StepEnd> OpenAsync(Ticket record, AttemptState? last, CancellationToken cancellationToken)
-    {
-        await _opening.WaitAsync(cancellationToken);
-        try
-        {
-            if (attempts.All.Count(a => a.HoldsSlot) >= context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Coder, OrchestrationSettings.DefaultSlots[Roles.Coder]))
-            {
-                _waitingForSlot.TryAdd(record.Id, 0);
-                return new StepEnd.Rests();
-            }
-
-            _waitingForSlot.TryRemove(record.Id, out _);
-            var number = (last?.Id.Number ?? 0) + 1;
-            return await AppendAsync(new() { Id = new(record.Id, number) }, new AttemptEvent.Opened(record.Id, number, QueueEvents(record)), cancellationToken);
-        }
-        finally
-        {
-            _opening.Release();
-        }
-    }
-
-    private void ReleaseSlot()
-    {
-        foreach (var ticket in _waitingForSlot.Keys) Wake(ticket);
     }
 
     private async Task<WorkerFacts?> FactsOfAsync(AttemptWorker? worker, CancellationToken cancellationToken)

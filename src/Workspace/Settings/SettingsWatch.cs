@@ -34,13 +34,20 @@ internal sealed class SettingsWatch
         return (await source.LoadAsync(cancellationToken)).TryGet(out var effective, out var fault) ? new SettingsWatch(source, effective) : fault;
     }
 
-    /// <summary>Reads them again; true where what people see has changed. A file that cannot be read leaves the last good settings in force.</summary>
-    public async Task<bool> ReloadAsync(CancellationToken cancellationToken)
+    /// <summary>Reads them again and tells what has changed. A file that cannot be read leaves the last good settings in force.</summary>
+    public async Task<SettingsChange> ReloadAsync(CancellationToken cancellationToken)
     {
-        var before = View;
+        var (before, orchestration) = (View, InForce.Orchestration);
         if (!(await _source.LoadAsync(cancellationToken)).TryGet(out var effective, out var fault)) effective = _effective with { FileFault = fault };
         Volatile.Write(ref _effective, effective);
         var after = View;
-        return before with { Notices = after.Notices } != after || !before.Notices.SequenceEqual(after.Notices);
+        return new(
+            View: before with { Notices = after.Notices } != after || !before.Notices.SequenceEqual(after.Notices),
+            Orchestration: orchestration != InForce.Orchestration);
     }
 }
+
+/// <summary>What a reload changed.</summary>
+/// <param name="View">What people see.</param>
+/// <param name="Orchestration">Branches, slots, what happens by itself.</param>
+internal sealed record SettingsChange(bool View, bool Orchestration);

@@ -46,13 +46,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Makes the settings, by hand and trusted, with one model for each role.</summary>
-    public async Task Configure(string provider, string validation = "sh check.sh", string more = "")
+    public async Task Configure(string provider, string validation = "sh check.sh", int slots = 2)
     {
         await WriteFile(".yoi/workspace.yaml", $"""
             workspace_id: test
             display_name: Test
             orchestration:
               target_branch: main
+              slots: {"{"} coder: {slots} {"}"}
             validation:
               commands: ["{validation}"]
             profiles:
@@ -61,7 +62,6 @@ internal sealed class TestWorkspace : IAsyncDisposable
             roles:
               coder: {"{"} profile: coder {"}"}
               reviewer: {"{"} profile: reviewer {"}"}
-            {more}
             """);
         await MustYoi("trust", "--yes");
     }
@@ -86,10 +86,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
     /// <summary>Writes a ready ticket and queues it; answers its id.</summary>
     public async Task<string> Queue(string writeScope = "greeting.txt")
     {
-        var id = await MustYoi("ticket", "create", "--title", "Greet the world", "--body", Body(writeScope));
+        var id = await Create("Greet the world", writeScope);
         await MustQueue(id);
         return id;
     }
+
+    /// <summary>Writes a ticket; answers its id.</summary>
+    public Task<string> Create(string title, string writeScope = "greeting.txt", string priority = "normal") =>
+        MustYoi("ticket", "create", "--title", title, "--priority", priority, "--body", Body(writeScope));
 
     /// <summary>Commits one file to a branch that nobody has checked out, as another program would.</summary>
     public async Task CommitTo(string branch, string path, string text)

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>
+/// Opens attempts for queued tickets, in their order, as far as records and slots allow; whatever waits has its reason on the ticket, once. It looks at all tickets together, whenever
+/// one of them or a slot has changed.
+/// </summary>
+internal sealed partial class Scheduler(StepContext context, AttemptStore attempts, ILogger<Scheduler> logger)
+{
+    private readonly DirtySet<bool> _signal = new();
+
+    // What was last recorded as a ticket's reason in this process; the thread is read only where that may have changed.
+    private readonly Dictionary<TicketId, string> _told = [];
+
+    /// <summary>Called for each ticket whose attempt was opened.</summary>
+    public required Action<TicketId> Opened { get; init; }
+
+    /// <summary>Look at the queue soon.</summary>
+    public void Signal() => _signal.Mark(true);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var _ in _signal.TakeAsync(cancellationToken)) await PassAsync(cancellationToken);
+    }
+
+    private async Task PassAsync(CancellationToken cancellationToken)
+    {
+        var free = Slots() - attempts.All.Count(a => a.HoldsSlot);
+        foreach (var judgement in Startable.Judge(await context.Tickets.FactsAsync(cancellationToken)))
+        {
+            if (attempts.Newest(judgement.Ticket) is { Over: false }) continue;
+            if (judgement.CanStart && free > 0)
+            {
+                if (await OpenAsync(judgement.Ticket, cancellationToken)) free--;
+            }
+            else
+            {
+                await TellAsync(judgement, cancellationToken);
+            }
+        }
+    }
+
+    private int Slots() => context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Coder, OrchestrationSettings.DefaultSlots[Roles.Coder]);
+
+    private async Task<bool> OpenAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        if (!(await context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault))
+        {
+            LogUnreadable(id, fault.Code, fault.Message);
+            return false;
+        }
+
+        var last = attempts.Newest(id);
+        // A ticket that was queued only once is not tried again by itself; its last attempt ended with a reason that a person has to look at.
+        if (ticket.Item.State != TicketState.Queued || last?.Queued >= QueueEvents.Count(ticket)) return false;
+        var number = (last?.Id.Number ?? 0) + 1;
+        var opened = await attempts.AppendAsync(new() { Id = new(id, number) }, new AttemptEvent.Opened(id, number, QueueEvents.Count(ticket)), cancellationToken);
+        if (opened.Fault is { } refused)
+        {
+            LogNotOpened(id, refused.Code, refused.Message);
+            return false;
+        }
+
+        _told.Remove(id);
+        Opened(id);
+        return true;
+    }
+
+    private async Task TellAsync(Judgement judgement, CancellationToken cancellationToken)
+    {
+        var wait = WaitNote.Of(judgement);
+        if (_told.GetValueOrDefault(judgement.Ticket) == wait.Key) return;
+        if (!(await context.Tickets.ReadAsync(judgement.Ticket, cancellationToken)).TryGet(out var ticket, out var fault))
+        {
+            LogUnreadable(judgement.Ticket, fault.Code, fault.Message);
+            return;
+        }
+
+        fault = await WaitNote.RecordAsync(context.Tickets, ticket, wait, cancellationToken);
+        if (fault is null) _told[judgement.Ticket] = wait.Key;
+        else LogNotTold(judgement.Ticket, fault.Code, fault.Message);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Ticket {Ticket} cannot be read: {Code}: {Message}")]
+    private partial void LogUnreadable(TicketId ticket, string code, string message);
+
+    [LoggerMessage(LogLevel.Warning, "No attempt at ticket {Ticket} could be opened: {Code}: {Message}; tried again at the next change")]
+    private partial void LogNotOpened(TicketId ticket, string code, string message);
+
+    [LoggerMessage(LogLevel.Warning, "What ticket {Ticket} waits for could not be recorded: {Code}: {Message}; tried again at the next change")]
+    private partial void LogNotTold(TicketId ticket, string code, string message);
+}
