@@ -119,6 +119,9 @@ public sealed class TicketStore : IDisposable
     /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. Threads are not read. What cannot be read is told by the ticket's diagnostic.</summary>
     public Task<IReadOnlyList<TicketFacts>> FactsAsync(CancellationToken ct) => _facts.AllAsync(ct);
 
+    /// <summary>The same of one ticket, for a caller that keeps the facts of all and follows <see cref="WatchAsync"/>; null where the ticket has vanished.</summary>
+    public Task<TicketFacts?> FactsAsync(TicketId id, CancellationToken ct) => _facts.OfAsync(id, ct);
+
     /// <summary>
     /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a
     /// <c>conflict</c>. Also <c>invalid</c> (the name), <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c> (a symbolic link), <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.

@@ -17,7 +17,7 @@ internal sealed class FactsReader(StorePaths paths, TicketReader reader, Relatio
     }
 
     /// <summary>The facts of one ticket; null where it has vanished.</summary>
-    private async Task<TicketFacts?> OfAsync(TicketId id, CancellationToken ct)
+    public async Task<TicketFacts?> OfAsync(TicketId id, CancellationToken ct)
     {
         var read = await reader.ItemAsync(id, ct);
         if (read.Fault?.Code == FaultCodes.NotFound) return null;
