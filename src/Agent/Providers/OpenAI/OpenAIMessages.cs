@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.AI;
 using Wire = OpenAI.Chat;
 
@@ -37,14 +36,5 @@ internal static class OpenAIMessages
     }
 
     private static Wire.ChatToolCall Call(FunctionCallContent call) =>
-        Wire.ChatToolCall.CreateFunctionToolCall(call.CallId, Name(call.Name), new BinaryData(ArgumentsJson.Of(call)));
-
-    // A name the model made up is in the history as it was; the provider would refuse the whole request for it.
-    private static string Name(string name)
-    {
-        if (name.Length == 0) return "unknown";
-        var allowed = new StringBuilder();
-        foreach (var c in name.AsSpan(0, Math.Min(name.Length, 64))) allowed.Append(char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_');
-        return allowed.ToString();
-    }
+        Wire.ChatToolCall.CreateFunctionToolCall(call.CallId, ToolNames.Allowed(call.Name), new BinaryData(ArgumentsJson.Of(call)));
 }

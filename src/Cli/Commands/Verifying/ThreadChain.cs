@@ -28,7 +28,8 @@ internal sealed class ThreadChain
     {
         // The report of this merge is the fixed point; without it, where it would be: before done, or at the end.
         var reports = Places(0, _thread.Count, IsMergeReport);
-        var merged = reports.Count > 0 ? reports[^1] : Last(0, _thread.Count, e => IsReport(e, "merge")) ?? Last(0, _thread.Count, e => IsMoveTo(e, "done")) ?? _thread.Count;
+        int? report = reports.Count > 0 ? reports[^1] : Last(0, _thread.Count, e => IsReport(e, "merge"));
+        var merged = report ?? Last(0, _thread.Count, e => IsMoveTo(e, "done")) ?? _thread.Count;
         var accepted = Last(0, merged, e => IsMoveTo(e, "inprogress"));
         Add("accepted", accepted, e => IsMoveTo(e, "inprogress"), "before the merge report", e => Moved(e, "queued") ?? Left(accepted!.Value, merged));
         var from = (accepted ?? -1) + 1;
@@ -46,7 +47,7 @@ internal sealed class ThreadChain
         Add("merged", reports.Count > 0 ? merged : null, e => IsReport(e, "merge"), "with this commit",
             e => reports.Count > 1 ? $"the merge is reported again, in line {_thread[reports[0]].Line}" : Receipts(e) ?? ByHost(e));
 
-        var done = First(merged + 1, _thread.Count, e => e.Kind == EventKinds.StateChanged);
+        var done = First(report is null ? merged : merged + 1, _thread.Count, e => e.Kind == EventKinds.StateChanged);
         Add("done", done, e => IsMoveTo(e, "done"), "behind the merge report", e => IsMoveTo(e, "done") ? Moved(e, "inprogress") : $"the ticket went to {e.Attribute("to")} instead");
     }
 
