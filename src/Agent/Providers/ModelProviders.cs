@@ -43,7 +43,7 @@ public static class ModelProviders
         {
             return new Fault(
                 FaultCodes.Invalid,
-                $"The provider '{provider}' of the profile '{profile.Name}' is neither 'openai' nor 'anthropic' nor an http(s) URL without user and password. Correct {section}.provider.");
+                $"The provider '{provider}' of the profile '{profile.Name}' is neither 'openai' nor 'anthropic' nor an http(s) URL without user, password, query and fragment. Correct {section}.provider.");
         }
 
         var key = Key(KeyVariable, environment);
@@ -55,7 +55,7 @@ public static class ModelProviders
     /// <param name="environment">Reads a variable of the environment.</param>
     public static IReadOnlyList<string> Secrets(Func<string, string?> environment) => [.. new[] { Key(KeyVariable, environment), Key(AnthropicKeyVariable, environment) }.OfType<string>()];
 
-    /// <summary>Whether a profile's provider may be called so: a name, or an http(s) URL without user and password.</summary>
+    /// <summary>Whether a profile's provider may be called so: a name, or an http(s) URL without user, password, query and fragment.</summary>
     internal static bool IsProvider(string provider) => provider == Anthropic || TryEndpoint(provider, out _);
 
     private static string? Found(Func<string, string?> environment) =>
@@ -69,7 +69,7 @@ public static class ModelProviders
         if (provider == OpenAI) return true;
         if (!Uri.TryCreate(provider, UriKind.Absolute, out var url)) return false;
         endpoint = url;
-        return (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && url.UserInfo.Length == 0;
+        return (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && (url.UserInfo + url.Query + url.Fragment).Length == 0;
     }
 
     private static Fault Missing(string message) => new(FaultCodes.ProviderMissing, message);

@@ -19,6 +19,7 @@ public sealed record KeyPin
     public static async Task<Result<KeyPin>> ParseAsync(string text, CancellationToken cancellationToken)
     {
         if (text.Length is >= Shortest and <= Longest && !text.AsSpan().ContainsAnyExcept(Hex)) return new KeyPin(text);
+        if (text.Length == 0) return No(text);
         try
         {
             if (new FileInfo(text) is not { Exists: true, Length: <= MostBytes }) return No(text);

@@ -29,7 +29,7 @@ internal sealed class ReceiptChecks(RepositoryEvidence evidence, RecordedMerge m
         var differences = Differences(id, receipt);
         facts.Add(differences.Count == 0
             ? new($"receipt {id}: `{receipt.Command}` ended with 0 on exactly this commit and tree")
-            : CheckedFact.Wrong(path, $"{string.Join("; ", differences)}."));
+            : CheckedFact.Wrong(path, $"It does not show that this merge passed: {string.Join("; ", differences)}."));
         facts.Add(await OutputAsync(receipt, cancellationToken));
         return facts;
     }

@@ -10,6 +10,7 @@ internal static class RepositoryPlace
 
     public static Result<string> Find(string start)
     {
+        if (start.Length == 0) return Nowhere(start);
         try
         {
             for (var folder = new DirectoryInfo(Path.GetFullPath(start)); folder is not null; folder = folder.Parent)
@@ -25,7 +26,7 @@ internal static class RepositoryPlace
             return new Fault(FaultCodes.StoreFailed, $"The repository cannot be read: {e.Message}");
         }
 
-        return new Fault(FaultCodes.NotFound, $"'{start}' lies in no git repository; run this in a clone, or name one.");
+        return Nowhere(start);
     }
 
     private static Result<string> Linked(string folder, string file)
@@ -35,6 +36,8 @@ internal static class RepositoryPlace
             ? Common(git)
             : new Fault(FaultCodes.Invalid, $"'{file}' names no git folder; run `git worktree repair`, or use the main checkout.");
     }
+
+    private static Fault Nowhere(string start) => new(FaultCodes.NotFound, $"'{start}' lies in no git repository; run this in a clone, or name one.");
 
     private static string Common(string git)
     {

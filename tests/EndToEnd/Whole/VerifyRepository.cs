@@ -98,5 +98,6 @@ internal sealed record VerifyClone(VerifyRepository Repository, string Root)
         var events = VerifyRepository.Events(thread);
         change(events);
         return string.Join('\n', events);
-    }));
+    }
+    ));
 }

@@ -28,6 +28,8 @@ public sealed class ModelChoiceTests
     [InlineData("http://127.0.0.1:8080/v1")]
     [InlineData("http://127.0.0.1:8080/v1:")]
     [InlineData("http:///v1:m")]
+    [InlineData("http://127.0.0.1:8080/v1?key=1:m")]
+    [InlineData("http://127.0.0.1:8080/v1#x:m")]
     [InlineData("ftp://models.example/v1:m")]
     [InlineData("https://user:password@models.example/v1:m")]
     public void Anything_else_is_refused_with_the_three_forms(string text)
