@@ -29,11 +29,12 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly DateTimeOffset _startedAt;
     private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FileStream _held;
     private Task _loops = Task.CompletedTask;
 
-    private WorkspaceHost(StepContext context, AttemptStore attempts, RecordKeeper records, SettingsWatch settings, WorkspaceHostOptions options)
+    private WorkspaceHost(StepContext context, AttemptStore attempts, RecordKeeper records, SettingsWatch settings, WorkspaceHostOptions options, FileStream held)
     {
-        (_context, _attempts, _records, _settings, _time) = (context, attempts, records, settings, options.Time);
+        (_context, _attempts, _records, _settings, _time, _held) = (context, attempts, records, settings, options.Time, held);
         _logger = options.Loggers.CreateLogger<WorkspaceHost>();
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
@@ -85,7 +86,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
             Time = options.Time,
         };
         var records = new RecordKeeper(new(repository), tickets.Root, signer, options.Time, options.Loggers.CreateLogger<RecordKeeper>());
-        return new WorkspaceHost(context, attempts, records, settings, options);
+        return repository.Hold().TryGet(out var held, out fault) ? new WorkspaceHost(context, attempts, records, settings, options, held) : fault;
     }
 
     /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first.</summary>
@@ -140,6 +141,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         await _records.CommitAsync("server stops", CancellationToken.None);
         _records.Dispose();
         _context.Tickets.Dispose();
+        await _held.DisposeAsync();
         _stopping.Dispose();
     }
 

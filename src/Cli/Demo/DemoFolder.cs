@@ -20,7 +20,9 @@ internal sealed record DemoFolder(string Path)
     public static Result<DemoFolder> Make(string? wanted)
     {
         if (wanted is null) return new DemoFolder(Directory.CreateTempSubdirectory("yoi-demo-").FullName);
+        if (wanted.Length == 0) return new Fault(FaultCodes.Invalid, "--dir is empty. Give it a new or empty folder.");
         var path = System.IO.Path.GetFullPath(wanted);
+        if (File.Exists(path)) return new Fault(FaultCodes.Conflict, $"{path} is a file. Give --dir a new or empty folder.");
         if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             return new Fault(FaultCodes.Conflict, $"{path} is not empty. Give --dir a new or empty folder.");
         YoiHome.MakePrivate(path);

@@ -34,10 +34,20 @@ internal sealed class YoiServer : IAsyncDisposable
     public static async Task<Result<YoiServer>> StartAsync(WorkspaceFolder workspace, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var server = new YoiServer();
-        var fault = await server.StartPartsAsync(workspace, port, loggers, cancellationToken);
+        Fault? fault;
+        try
+        {
+            fault = await server.StartPartsAsync(workspace, port, loggers, cancellationToken);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         if (fault is null) return server;
         await server.DisposeAsync();
-        return fault;
+        return fault.Code == FaultCodes.StoreLocked ? fault with { Message = "A server runs for this workspace already. `yoi open` opens its board; end it before you start another." } : fault;
     }
 
     /// <inheritdoc />
@@ -74,7 +84,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Scopes = (worker, request, token) => GrantAsync(host, worker, request, token),
             Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
             TicketTools = host.TicketTools,
-            Secrets = Environment.GetEnvironmentVariable(ModelProviders.KeyVariable) is { } key ? [key] : [],
+            Secrets = ModelProviders.Secrets(Environment.GetEnvironmentVariable),
             Logger = loggers.CreateLogger<AgentBackend>(),
         });
         var started = await WorkerRuntime.OpenAsync(

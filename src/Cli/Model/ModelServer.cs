@@ -19,6 +19,7 @@ internal static class ModelServer
 
     public static async Task<Fault?> RunAsync(string cassettePath, int port, CancellationToken cancellationToken)
     {
+        if (port is < IPEndPoint.MinPort or > IPEndPoint.MaxPort) return new(FaultCodes.Invalid, $"A port is {IPEndPoint.MinPort} to {IPEndPoint.MaxPort}.");
         if (!(await Cassette.ReadAsync(cassettePath, cancellationToken)).TryGet(out var cassette, out var fault)) return fault;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -84,6 +84,9 @@ internal sealed class Connecting(RuntimeScope scope)
     private async Task ReclaimAsync(Task<Result<WorkerConnection>> pending, WorkerSink sink)
     {
         sink.Close();
+        await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Ended with the call: there is nothing to take back.
+        if (pending.IsCanceled) return;
         if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);
     }
 

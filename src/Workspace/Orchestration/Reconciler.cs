@@ -89,6 +89,8 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         if (!(await context.Tickets.ReadAsync(ticket, cancellationToken)).TryGet(out var record, out var unreadable))
         {
             LogUnreadable(ticket, unreadable.Code, unreadable.Message);
+            // A file that cannot be read may be mended; a ticket that is gone would hold its place for a coder for ever.
+            if (unreadable.Code == FaultCodes.NotFound) await ParkAsync(ticket, unreadable, cancellationToken);
             return new StepEnd.Rests();
         }
 

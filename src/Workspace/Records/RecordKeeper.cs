@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Yoi.Protocol;
 using Yoi.Worktrees;
 
 namespace Yoi.Workspace;
@@ -17,7 +18,8 @@ public sealed partial class RecordKeeper(RecordsRef records, string ticketsRoot,
         try
         {
             var committed = await records.CommitAsync(ticketsRoot, message, _keys, time.GetUtcNow(), cancellationToken);
-            if (committed.Fault is { } fault) LogFailed(fault.Code, fault.Message);
+            // Before the first ticket there is no folder and nothing to keep.
+            if (committed.Fault is { Code: not FaultCodes.NotFound } fault) LogFailed(fault.Code, fault.Message);
         }
         finally
         {

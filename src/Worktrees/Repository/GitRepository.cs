@@ -48,6 +48,28 @@ public sealed class GitRepository
         return repository;
     }
 
+    /// <summary>
+    /// Takes the repository for one server, also against one with another state folder, until it is disposed or the process ends however it does.
+    /// Faults: <c>store_locked</c>, <c>store_failed</c>.
+    /// </summary>
+    public Result<FileStream> Hold()
+    {
+        var path = Path.Combine(GitFolder, "yoi-server.lock");
+        if (new FileInfo(path).LinkTarget is not null) return new Fault(FaultCodes.StoreFailed, $"'{path}' is a link; remove it.");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            return new Fault(FaultCodes.StoreFailed, $"The git folder cannot be written: {exception.Message}");
+        }
+        catch (IOException)
+        {
+            return new Fault(FaultCodes.StoreLocked, "Another server runs on this repository; end it first.");
+        }
+    }
+
     /// <summary>The full commit a reference names. Faults: <c>invalid</c> where it looks like an option, <c>not_found</c>.</summary>
     public async Task<Result<string>> ResolveAsync(string reference, CancellationToken cancellationToken)
     {

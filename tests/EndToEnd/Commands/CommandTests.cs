@@ -43,6 +43,59 @@ public sealed class CommandTests
         (await Run.Git(workspace.Root, "status", "--porcelain")).ShouldBe("?? .yoi/");
     }
 
+    [Theory]
+    [InlineData("invalid", "demo", "--dir", "")]
+    [InlineData("conflict", "demo", "--dir", "/dev/null")]
+    [InlineData("store_failed", "demo", "--dir", "/proc/x")]
+    [InlineData("invalid", "model", "serve", "/dev/null", "--port", "99999")]
+    [InlineData("invalid", "up", "--no-open", "--port", "-1")]
+    public async Task What_cannot_be_is_refused_with_a_code_and_no_stack_trace(string code, params string[] arguments)
+    {
+        await using var workspace = await TestWorkspace.Make();
+        await workspace.MustYoi("init", "--validation", "sh check.sh");
+
+        var ended = await workspace.Yoi(arguments);
+
+        ended.ExitCode.ShouldBe(1, ended.ToString());
+        ended.Error.ShouldStartWith($"yoi: {code}: ");
+        ended.Error.Trim().ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task An_empty_comment_is_refused()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        await workspace.MustYoi("init", "--validation", "sh check.sh");
+        var id = await workspace.MustYoi("ticket", "create", "--title", "A title", "--body", "Words.");
+
+        var ended = await workspace.Yoi("ticket", "comment", id);
+
+        ended.ExitCode.ShouldBe(1, ended.ToString());
+        (await workspace.Thread(id)).ShouldNotContain("event: comment");
+    }
+
+    [Fact]
+    public async Task A_program_in_the_users_own_bin_opens_the_users_folder_to_nobody()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var home = Path.Combine(Path.GetDirectoryName(workspace.Root)!, "user");
+        foreach (var program in (string[])["bin/node", ".local/bin/go", ".cargo/bin/cargo", "tools/python/bin/python3"])
+        {
+            Directory.CreateDirectory(Path.Combine(home, Path.GetDirectoryName(program)!));
+            await File.WriteAllTextAsync(Path.Combine(home, program), "", TestContext.Current.CancellationToken);
+        }
+
+        var path = string.Join(':', ((string[])["bin", ".local/bin", ".cargo/bin", "tools/python/bin"]).Select(f => Path.Combine(home, f)));
+        var environment = workspace.Environment;
+        environment["HOME"] = home;
+        environment["PATH"] = $"{path}:{Environment.GetEnvironmentVariable("PATH")}";
+        var ended = await Run.Program(Checkout.Yoi, workspace.Root, environment, null, "init", "--validation", "sh check.sh");
+
+        ended.ExitCode.ShouldBe(0, ended.ToString());
+        var settings = await File.ReadAllTextAsync(Path.Combine(workspace.Root, ".yoi", "workspace.yaml"), TestContext.Current.CancellationToken);
+        settings.Split('\n').Where(l => l.Contains("source: " + home, StringComparison.Ordinal)).Select(l => l.Trim()).Distinct().ShouldBe([$"- source: {home}/tools/python"]);
+    }
+
     [Fact]
     public async Task A_gate_that_is_not_satisfied_names_what_is_missing()
     {

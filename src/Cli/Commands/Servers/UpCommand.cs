@@ -18,6 +18,7 @@ internal static class UpCommand
                 using var loggers = LoggerFactory.Create(logging => logging
                     .SetMinimumLevel(parse.GetValue(verbose) ? LogLevel.Debug : LogLevel.Warning)
                     .AddFilter("Microsoft", LogLevel.Warning)
+                    .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // what it logs it also throws, and that is told below
                     .AddSimpleConsole(console => console.SingleLine = true)
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, cancellationToken);

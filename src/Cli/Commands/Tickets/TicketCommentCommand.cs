@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yoi.Protocol;
 
 namespace Yoi.Cli;
 
@@ -17,6 +18,7 @@ internal static class TicketCommentCommand
         return command.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await body.ReadAsync(parse, cancellationToken)).TryGet(out var text, out var fault)) return fault;
+            if (string.IsNullOrWhiteSpace(text)) return new Fault(FaultCodes.Invalid, "The comment is empty: give --body, --body-file, or pipe it in.");
             return await TicketCommand.ChangeAsync(workspace, parse.GetRequiredValue(id), parse.GetRequiredValue(role), (tickets, ticket) => tickets.AppendAsync(ticket, new()
             {
                 Kind = parse.GetRequiredValue(role),

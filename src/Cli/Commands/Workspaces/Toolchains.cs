@@ -8,12 +8,12 @@ internal static class Toolchains
     private static readonly string[] Known = ["node", "dotnet", "go", "cargo", "python3"];
 
     /// <summary>A mount for each found one.</summary>
-    public static IReadOnlyList<ToolchainMount> Find()
+    public static IReadOnlyList<ToolchainMount> Find(YoiHome home)
     {
         var mounts = new List<ToolchainMount>();
         foreach (var program in Known)
         {
-            if (Locate(program) is { } folder && !IsSystem(folder)) mounts.Add(new(folder, $"/opt/toolchains/{program}"));
+            if (Locate(program) is { } folder && !IsSystem(folder) && !IsPersonal(folder, home)) mounts.Add(new(folder, $"/opt/toolchains/{program}"));
         }
 
         return mounts;
@@ -33,6 +33,18 @@ internal static class Toolchains
 
         return null;
     }
+
+    /// <summary>
+    /// Folders that hold more than a toolchain: the user's own (<c>~/bin/node</c> is installed in all of it), those where programs keep credentials beside their <c>bin</c>,
+    /// and any above what Yoi keeps. A person who wants one seen names it in the settings.
+    /// </summary>
+    private static bool IsPersonal(string folder, YoiHome home)
+    {
+        var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        return Holds(folder, user) || Holds(folder, home.Folder) || folder == Path.Combine(user, ".local") || folder == Path.Combine(user, ".cargo");
+    }
+
+    private static bool Holds(string folder, string other) => other == folder || other.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     private static bool IsSystem(string folder) => folder is "/" or "/usr" || folder.StartsWith("/usr/", StringComparison.Ordinal);
 }

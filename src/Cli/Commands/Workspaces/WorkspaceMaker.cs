@@ -46,7 +46,7 @@ internal static class WorkspaceMaker
 
     private static WorkspaceSettings SettingsOf(NewWorkspace wanted, string folderName)
     {
-        var mounts = Toolchains.Find();
+        var mounts = Toolchains.Find(wanted.Home);
         var isConfigured = wanted.Provider is not null || wanted.CoderModel is not null || mounts.Count > 0;
         return new()
         {
