@@ -97,4 +97,21 @@ public sealed class ReworkTests
         await workspace.MustQueue(id);
         await workspace.WaitForTold(id, [.. Before, "state_changed queued", "state_changed planning", .. Before.Skip(1), "state_changed queued", "state_changed planning"], server);
     }
+
+    [Fact]
+    public async Task A_person_queues_a_parked_ticket_again_its_work_is_saved_and_a_second_attempt_begins()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var (_, model) = await workspace.ServeModel(Words.Write(0, content: "hello, moon\n"), new { model = "coder-model", turn = 1, text = "I give up." });
+        await workspace.Configure(model);
+        var server = await workspace.Up();
+        var id = await workspace.Queue();
+        await workspace.WaitForThread(id, "step: parked", server);
+
+        await workspace.MustYoi("ticket", "queue", id, "--reason", "Try once more.");
+        await workspace.WaitForTold(id, [.. Before, "comment parked", "state_changed queued", .. Before.Skip(4), "comment parked"], server);
+
+        (await Run.Git(workspace.Root, "show", $"refs/yoi/rescue/{id}/1:greeting.txt")).ShouldBe("hello, moon");
+        (await workspace.Thread(id)).ShouldContain("greet-the-world-2");
+    }
 }

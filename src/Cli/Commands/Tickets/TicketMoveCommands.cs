@@ -20,7 +20,11 @@ internal static class TicketMoveCommands
         });
     }
 
-    public static Command Queue() => Move("queue", "Queue a ready ticket: agents may begin", [], TicketState.Queued, (_, transition) => transition);
+    public static Command Queue()
+    {
+        var reason = new Option<string?>("--reason") { Description = "Why a ticket in progress begins again: its attempt is given up, its work saved" };
+        return Move("queue", "Queue a ready ticket: agents may begin", [reason], TicketState.Queued, (parse, transition) => transition with { Reason = parse.GetValue(reason) });
+    }
 
     public static Command Unqueue()
     {

@@ -11,7 +11,7 @@ internal static class InitCommand
         var name = new Option<string?>("--name") { Description = "The workspace's name (default: the folder's)" };
         var target = new Option<string?>("--target") { Description = "The branch finished work is meant for (default: the current one)" };
         var validation = new Option<string[]>("--validation") { Description = "A command that shows that work is right, such as 'npm test'; may be repeated", DefaultValueFactory = _ => [] };
-        var provider = new Option<string?>("--provider") { Description = "openai, or the base URL of an OpenAI-compatible server" };
+        var provider = new Option<string?>("--provider") { Description = "openai, anthropic, or the base URL of an OpenAI-compatible server" };
         var model = new Option<string?>("--model") { Description = "The model's name at the provider" };
         var folder = new Option<string?>("--workspace") { Description = "The repository's root (default: the current one's)", HelpName = "DIR" };
         return new Command("init", "Make this git repository a workspace, for example: yoi init --validation 'npm test' --provider openai --model gpt-5") { name, target, validation, provider, model, folder }

@@ -104,7 +104,7 @@ public sealed class DeciderTests
         var merged = Array.FindIndex(Straight, s => s.Action == typeof(AttemptAction.RecordDone));
 
         Decider.Decide(At(merged), Facts(TicketState.Closed)).ShouldBeOfType<AttemptAction.RecordDone>();
-        Decider.Decide(At(merged - 1), Facts(TicketState.Closed)).ShouldBeOfType<AttemptAction.Park>();
+        Decider.Decide(At(merged - 1), Facts(TicketState.Closed)).ShouldBeOfType<AttemptAction.StopWorkers>("it is given up");
     }
 
     [Theory]
