@@ -10,6 +10,9 @@ public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecution
     private static readonly IReadOnlySet<InputKind> Kinds = new HashSet<InputKind> { InputKind.User, InputKind.Resume };
     private readonly Redactor _redactor = new(options.Secrets);
 
+    // One that was made once is not tried again for every Worker; where it goes missing later, each command says so.
+    private volatile bool _hasSandbox;
+
     /// <inheritdoc />
     public string BackendId => "agent";
 
@@ -33,6 +36,9 @@ public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecution
     {
         var scope = await options.Scopes(worker, request, cancellationToken);
         if (!scope.TryGet(out var grant, out var fault)) return fault;
+        // Said at once rather than by each tool call of a model that is paid for every one.
+        if (grant.Scope is not null && !_hasSandbox && await options.Sandbox.CheckAsync(cancellationToken) is { } noSandbox) return noSandbox;
+        _hasSandbox |= grant.Scope is not null;
         if (!WorkerTools.Choose(profile, grant.Scope, options.Sandbox, options.TicketTools, worker).TryGet(out var tools, out fault)) return fault;
         if (!options.Models(profile).TryGet(out var client, out fault)) return fault;
         var agent = new RunAgent

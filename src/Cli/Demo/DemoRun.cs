@@ -1,6 +1,7 @@
 using Yoi.Client;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Sandbox;
 using Yoi.Tickets;
 
 namespace Yoi.Cli;
@@ -41,6 +42,7 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
 
     private async Task<Fault?> PlayAsync(CancellationToken cancellationToken, CancellationToken interrupted)
     {
+        if (await new BubblewrapSandbox().CheckAsync(cancellationToken) is { } noSandbox) return noSandbox;
         DemoProgress.Title();
         var pages = PagesBuild.Start();
         if (pages is not null) _running.Push(pages);

@@ -31,6 +31,20 @@ public sealed class AgentBackendTests
     }
 
     [Fact]
+    public async Task Without_a_sandbox_a_Worker_with_a_worktree_is_refused_before_any_model_is_asked()
+    {
+        var options = new AgentBackendOptions
+        {
+            Sandbox = new FakeSandbox { Missing = new(FaultCodes.SandboxUnavailable, "Install it.") },
+            Scopes = Grant(ReadOnly),
+            Models = _ => new ScriptedModel(),
+        };
+
+        (await Connect(options, Bench.Coder)).Fault!.Code.ShouldBe(FaultCodes.SandboxUnavailable);
+        (await Connect(options with { Scopes = Grant(null) }, Bench.Coder)).Fault.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_profile_with_an_unknown_tool_is_refused()
     {
         var fault = (await Connect(Options(new ScriptedModel(), null), Bench.Coder with { Tools = ["read", "fly"] })).Fault!;

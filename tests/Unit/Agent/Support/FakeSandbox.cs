@@ -16,7 +16,9 @@ internal sealed class FakeSandbox(Result<SandboxResult> answer) : ISandbox
 
     public string Name => "fake";
 
-    public ValueTask<Fault?> CheckAsync(CancellationToken cancellationToken) => new((Fault?)null);
+    public Fault? Missing { get; init; }
+
+    public ValueTask<Fault?> CheckAsync(CancellationToken cancellationToken) => new(Missing);
 
     public Task<Result<SandboxResult>> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
