@@ -1,9 +1,10 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), preloadStart()],
   build: {
     target: 'es2023',
     // The server's policy allows files of its own only: nothing is inlined.
@@ -12,3 +13,19 @@ export default defineConfig({
   },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });
+
+/** The app's code is run after the first paint, but asked for with everything else. */
+function preloadStart(): Plugin {
+  return {
+    name: 'preload-start',
+    transformIndexHtml(_, { bundle }) {
+      return Object.values(bundle ?? {})
+        .filter((file) => file.type === 'chunk' && file.isDynamicEntry)
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file.fileName}` },
+          injectTo: 'head',
+        }));
+    },
+  };
+}

@@ -145,7 +145,10 @@ export function cards() {
       }),
     ),
     card(hours(80), 'Ticket with a torn record', 'unreadable', {
-      diagnostic: { code: 'ticket_unreadable', message: 'item.md:4 has no state; see `yoi ticket doctor`.' },
+      diagnostic: {
+        code: 'ticket_unreadable',
+        message: 'This ticket’s files cannot be read; the server’s log says where.',
+      },
     }),
   ];
 }

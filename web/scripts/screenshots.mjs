@@ -1,28 +1,16 @@
 // Pictures of the board in every state: `npm run build && npm run screenshots [folder]`. CHROMIUM names another browser.
 // Fails where a page logs an error, asks another host or scrolls sideways.
 
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openChromium } from './chromium.mjs';
 import { startMock } from './mock-server.mjs';
 import { workspace } from './samples.mjs';
 
 const folder = process.argv[2] ?? join(tmpdir(), 'yoi-screenshots');
 await mkdir(folder, { recursive: true });
-const profile = await mkdtemp(join(tmpdir(), 'yoi-chromium-'));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-  env: { ...process.env, HOME: profile },
-});
+const { browser, close } = await openChromium();
 const faults = [];
 
 const wide = { width: 1440, height: 900 };
@@ -130,8 +118,7 @@ for (const [size, width] of [
 await shoot('none-1440-dark', wide, 'dark', null);
 await shoot('dead-1440-light', wide, 'light', 'dead');
 
-await browser.close();
-await rm(profile, { recursive: true });
+await close();
 for (const fault of faults) console.error(fault);
 console.log(`Pictures in ${folder}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -16,7 +16,6 @@ import { matcher } from './filter';
 import { NeedsRow } from './NeedsRow';
 import type { Grid } from './navigate';
 import { needKey, needsOf } from './needs';
-import { Skeleton } from './Skeleton';
 import type { BoardState } from './store';
 import { useKeys } from './useKeys';
 
@@ -45,6 +44,7 @@ export function BoardPage({ store }: { store: Store<BoardState> }) {
         </p>
       </Page>
     );
+  if (!board) return null;
   return (
     <div className="flex min-h-full flex-col md:h-full">
       <Header state={state} query={query} onQuery={setQuery} search={search} />
@@ -53,8 +53,8 @@ export function BoardPage({ store }: { store: Store<BoardState> }) {
           <Prose text={`What you see is no longer kept up to date. ${line.problem.title}`} />
         </Stale>
       )}
-      <Notices notices={board?.workspace.notices ?? []} />
-      {board ? <Live board={board} query={query} search={search} /> : <Skeleton />}
+      <Notices notices={board.workspace.notices} />
+      <Live board={board} query={query} search={search} />
     </div>
   );
 }

@@ -17,6 +17,10 @@ export interface ColumnProps {
 /** Cards drawn at once; more come when asked for, so that a long record does not slow the page. */
 const portion = 60;
 
+/** Cards that may well be in sight are drawn as they are, so that none changes its size when it arrives; the rest when scrolled to. */
+const inSight = 12;
+const outOfSight = '[contain-intrinsic-size:auto_5rem] [content-visibility:auto]';
+
 export function Column({ column, filtered, moved, folded, onFold, held, onHold, onOpen }: ColumnProps) {
   const [limit, setLimit] = useState(portion);
   const { state, cards, total } = column;
@@ -61,8 +65,8 @@ export function Column({ column, filtered, moved, folded, onFold, held, onHold, 
       <ul
         className={`flex min-h-0 flex-1 flex-col md:overflow-y-auto md:px-1.5 md:pt-0.5 md:pb-2 ${state === 'closed' ? 'gap-1' : 'gap-1.5'}`}
       >
-        {cards.slice(0, limit).map((card) => (
-          <li key={card.id}>
+        {cards.slice(0, limit).map((card, index) => (
+          <li key={card.id} className={index < inSight ? '' : outOfSight}>
             <Card card={card} held={held === card.id} moved={moved.has(card.id)} onHold={onHold} onOpen={onOpen} />
           </li>
         ))}

@@ -34,7 +34,7 @@ export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
           </button>
         )}
       </header>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-2 md:max-h-60 md:overflow-y-auto md:p-0.5">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-2 md:-m-0.5 md:max-h-60 md:overflow-y-auto md:p-0.5">
         {needs.slice(0, limit).map((need) => (
           <li key={need.card.id} className="min-w-0">
             <button

@@ -63,7 +63,7 @@ describe('needOf', () => {
   it('asks to close what is done', () => {
     expect(needOf(card('A', { state: 'done', attempt: attempt('close') }))).toMatchObject({
       kind: 'close',
-      command: 'yoi ticket close A',
+      command: 'yoi ticket close A --resolution "…"',
     });
     expect(needOf(card('A', { state: 'done' }))).toMatchObject({ kind: 'close' });
   });

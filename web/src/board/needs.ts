@@ -16,7 +16,7 @@ export function needOf(card: BoardCard): Need | null {
   const { attempt } = card;
   if (card.diagnostic || !(columnStates as readonly string[]).includes(card.state)) {
     const reason = card.diagnostic?.message ?? `This page does not know the state “${card.state}”. Reload it.`;
-    return { card, kind: 'unreadable', reason, since: card.updated_at, command: 'yoi ticket doctor' };
+    return { card, kind: 'unreadable', reason, since: card.updated_at, command: `yoi ticket show ${card.id}` };
   }
   if (attempt?.parked) {
     return {
@@ -34,7 +34,7 @@ export function needOf(card: BoardCard): Need | null {
       kind: 'close',
       reason: 'Done; it waits for you to close it.',
       since,
-      command: `yoi ticket close ${card.id}`,
+      command: `yoi ticket close ${card.id} --resolution "…"`,
     };
   }
   return null;

@@ -7,7 +7,7 @@ import { Ago, Elapsed } from '../ui/Time';
 import { Activity } from './Activity';
 import { describe } from './describe';
 import { Figures } from './Figures';
-import { Place } from './Place';
+import { Merge } from './Merge';
 import { Priority } from './Priority';
 import { Progress } from './Progress';
 import { stepName } from './steps';
@@ -34,7 +34,7 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
       aria-label={describe(card)}
       onFocus={() => onHold(card.id)}
       onClick={() => onOpen(card.id)}
-      className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors [contain-intrinsic-size:auto_4.5rem] [content-visibility:auto] hover:border-edge ${look} ${
+      className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors hover:border-edge ${look} ${
         live?.parked ? 'border-warn-line' : 'border-line'
       } ${moved ? 'animate-arrive' : ''}`}
     >
@@ -45,18 +45,17 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
         </span>
         {card.priority && !closed && <Priority value={card.priority} />}
         {live && live.number > 1 && <span className="shrink-0">try {live.number}</span>}
-        {live ? (
-          <Place attempt={live} />
-        ) : (
+        {live?.merge && <Merge commit={live.merge} />}
+        {(!live || live.parked) && (
           <span className="ml-auto shrink-0">
-            <Ago at={card.updated_at} />
+            <Ago at={live?.since ?? card.updated_at} />
           </span>
         )}
       </span>
       {live?.parked ? (
         <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
           <Icon name="pause" className="mt-px size-3.5" />
-          <span className="line-clamp-3">
+          <span className="line-clamp-3 text-pretty">
             <Prose text={live.parked.message} />
           </span>
         </span>

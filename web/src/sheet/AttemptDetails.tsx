@@ -15,14 +15,10 @@ export function AttemptDetails({ attempt, finished }: { attempt: AttemptView; fi
       <Rows>
         {worker && (
           <Row name="Worker">
-            {activityWords(worker)}
-            <span className="text-ink-3">
-              {' '}
-              as {worker.role} on {worker.runtime}
-            </span>
+            {activityWords(worker)} <span className="text-ink-3">on {worker.runtime}</span>
           </Row>
         )}
-        <Row name="At this step">
+        <Row name={attempt.parked ? 'Parked' : attempt.step === 'closed' ? 'Closed' : 'At this step'}>
           {attempt.step === 'closed' ? (
             <FullTime at={attempt.since} />
           ) : (

@@ -125,6 +125,6 @@ function commands({ id, state }: BoardCard): string[] {
   const show = `yoi ticket show ${id}`;
   if (state === 'planning') return [show, `yoi ticket ready ${id}`];
   if (state === 'ready') return [show, `yoi ticket queue ${id}`];
-  if (state === 'queued') return [show, `yoi ticket why ${id}`];
+  if (state === 'queued') return [show, `yoi ticket unqueue ${id} --reason "…"`];
   return [show];
 }

@@ -1,5 +1,5 @@
 import type { AttemptView } from '../api/types';
-import { phases, type StepPhase, stepName, steps } from '../card/steps';
+import { phases, type StepPhase, steps } from '../card/steps';
 import { Icon } from '../ui/Icon';
 
 const looks: Record<StepPhase, string> = {
@@ -8,10 +8,10 @@ const looks: Record<StepPhase, string> = {
   ahead: 'text-ink-3',
 };
 
-/** The way of an attempt by the names of its steps; for one that parked, what is known of it. */
+/** The way of an attempt by the names of its steps. One that parked does not say where, so it has none. */
 export function StepList({ attempt, finished }: { attempt: AttemptView; finished: boolean }) {
   const all = phases(attempt.step);
-  if (!all) return <p className="text-ink-2">{stepName(attempt.step)}</p>;
+  if (!all) return null;
   return (
     <ol className="-mx-1.5 flex flex-wrap gap-x-0.5 gap-y-1 text-xs" aria-label="Steps">
       {steps.map((step, index) => {

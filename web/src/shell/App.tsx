@@ -1,23 +1,23 @@
 import { useEffect, useState } from 'react';
 import type { SessionToken } from '../api/types';
 import { BoardPage } from '../board/BoardPage';
-import { Skeleton } from '../board/Skeleton';
 import { type BoardState, openBoard } from '../board/store';
 import { type Store, useStore } from '../ui/store';
 import { Page } from './Page';
 import { entry } from './sessions';
 
+/** Shows nothing where there is nothing yet: the page's own shell then stands in. */
 export function App() {
   const way = useStore(entry);
+  // Whatever comes from here on, a board may follow it.
+  useEffect(() => {
+    delete document.documentElement.dataset.entry;
+  }, []);
   switch (way.kind) {
     case 'open':
       return <Session key={way.session.token} session={way.session} />;
     case 'redeeming':
-      return (
-        <div className="flex h-full flex-col">
-          <Skeleton />
-        </div>
-      );
+      return null;
     case 'refused':
       return (
         <Page

@@ -2,6 +2,8 @@ import { ago, elapsed } from './format';
 import { useNow } from './now';
 
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const minute = 60_000;
 
 interface Props {
   at: string;
@@ -17,20 +19,23 @@ export function Elapsed({ at }: Props) {
   );
 }
 
-/** How long ago, in one unit. */
+/** How long ago, in one unit. Seconds are not counted: a board full of them would never be at rest. */
 export function Ago({ at }: Props) {
-  const now = useNow();
+  const past = useNow() - Date.parse(at);
   return (
     <time dateTime={at} title={full.format(new Date(at))} className="tabular-nums">
-      {ago(now - Date.parse(at))}
+      {past < minute ? 'just now' : ago(past)}
     </time>
   );
 }
 
+/** The point in time; today's without its date. */
 export function FullTime({ at }: Props) {
+  const date = new Date(at);
+  const isToday = date.toDateString() === new Date(useNow()).toDateString();
   return (
-    <time dateTime={at} className="tabular-nums">
-      {full.format(new Date(at))}
+    <time dateTime={at} title={full.format(date)} className="tabular-nums">
+      {(isToday ? timeOfDay : full).format(date)}
     </time>
   );
 }
