@@ -52,7 +52,13 @@ internal static class AttemptFold
     /// <summary>Before the submission: what was found about it no longer counts.</summary>
     private static AttemptState Back(AttemptState state) => state with
     {
-        Submitted = null, SubmitChecks = null, Reviewed = null, MergeChecks = null, Merge = null, Conflict = null, MergeRounds = 0,
+        Submitted = null,
+        SubmitChecks = null,
+        Reviewed = null,
+        MergeChecks = null,
+        Merge = null,
+        Conflict = null,
+        MergeRounds = 0,
     };
 
     private static AttemptWorker Told(AttemptWorker worker, AttemptEvent.InputSent sent) =>
