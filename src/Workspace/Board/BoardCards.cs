@@ -14,7 +14,8 @@ internal static class BoardCards
         State = ticket.Item.State.Text(),
         Priority = ticket.Item.Priority,
         UpdatedAt = ticket.Item.UpdatedAt,
-        Attempt = attempt is null ? null : ViewOf(attempt, tokens, at),
+        // An attempt that ended early is history: the ticket is where a person is to look at it again.
+        Attempt = attempt is null or { Returned: true } or { GivenUp: not null } ? null : ViewOf(attempt, tokens, at),
     };
 
     public static BoardCard Unreadable(TicketId id, Fault fault, DateTimeOffset now) => new()
