@@ -9,11 +9,11 @@ internal static class DemoReport
     public static void Write(BoardCard card, TimeSpan elapsed, DemoFolder folder, PagesBuild? pages)
     {
         var attempt = card.Attempt!;
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var name in (string[])["ticket", "state", "commits", "receipts", "merge", "time", "tokens in / out"]) table.AddColumn(name);
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var name in (string[])["ticket", "state", "commits", "receipts", "merge", "time", "tokens"]) table.AddColumn(new TableColumn(name).NoWrap());
         table.AddRow(
-            card.Id.ToString(), card.State, "1 + merge", $"{attempt.Receipts.Passed} of {attempt.Receipts.Total} passed", attempt.Merge![..10],
-            $"{elapsed.TotalSeconds:0.0} s", $"{attempt.Tokens.Input} / {attempt.Tokens.Output}");
+            card.Id.ToString(), card.State, "1 + merge", $"{attempt.Receipts.Passed} of {attempt.Receipts.Total}", attempt.Merge![..8],
+            $"{elapsed.TotalSeconds:0.0} s", $"{attempt.Tokens.Input} + {attempt.Tokens.Output}");
         Console.WriteLine();
         AnsiConsole.Write(table);
         Console.WriteLine();

@@ -131,7 +131,7 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
     private async Task<Fault?> FollowAsync(DemoServer server, TicketId ticket, string until, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Poll, TimeProvider.System);
-        for (var last = ""; ; await timer.WaitForNextTickAsync(cancellationToken))
+        for (var last = until == "closed" ? "close" : ""; ; await timer.WaitForNextTickAsync(cancellationToken))
         {
             if (!(await server.Client.BoardAsync(server.Workspace, cancellationToken)).TryGet(out var board, out var fault)) return fault;
             if (board.Cards.FirstOrDefault(c => c.Id == ticket)?.Attempt is not { } attempt) continue;
