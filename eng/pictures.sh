@@ -93,13 +93,13 @@ coder() {
 }
 reviewer() { answer reviewer 0 'I read the change.' submit_review "$1" "$2" 340 "${3:-0}"; }
 approve='{"verdict":"approve","summary":"As asked, and small."}'
-changes='{"verdict":"request_changes","summary":"A coupon used on another address of the same household still passes.","findings":[{"severity":"major","text":"Compare households, not addresses.","path":"shop/coupons.txt","line":1}]}'
 held=600000
 
 ticket 'Round weights to ten grams' weights.txt;                     weights=$id; coder weights.txt 9400;  reviewer "$approve" 12100
 ticket 'Stop sending the newsletter twice' newsletter.txt high;      letter=$id;  coder newsletter.txt 7100; reviewer "$approve" 8800
 ticket 'Sort search results by distance' search.txt;                 search=$id;  coder search.txt 12300;  reviewer "$approve" 15400
-ticket 'Refuse a coupon that the same household used within a day' coupons.txt high; coupons=$id; coder coupons.txt 16800; reviewer "$changes" 21000
+ticket 'Refuse a coupon that the same household used within a day' coupons.txt high; coupons=$id
+printf '{"model":"coder","ticket":"%s","turn":0,"text":"Which of the two rules for households is meant?","usage":{"input":16800,"output":90}}\n' "$id" >>"$cassette"
 ticket 'Keep the basket when the session ends' basket.txt urgent;    basket=$id;  coder basket.txt 18200 $held
 ticket 'Mail a receipt within a minute of payment' receipts.txt;     mail=$id;    coder receipts.txt 11900; reviewer "$approve" 14300 $held
 ticket 'Retry the label printer when it answers with nothing' printer.txt high; printer=$id

@@ -73,7 +73,7 @@ await shoot('sheet-390-dark', phone, 'dark', 'full', async (page) => {
 await shoot('closed-390-light', phone, 'light', 'full', async (page) => {
   await board(page);
   await page
-    .getByRole('button', { name: /^Closed/ })
+    .getByRole('button', { name: /Closed$/ })
     .first()
     .click();
   await page.mouse.wheel(0, 500);

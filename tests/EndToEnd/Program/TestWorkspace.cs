@@ -14,7 +14,10 @@ internal sealed class TestWorkspace : IAsyncDisposable
 
     public string TicketsRoot => Path.Combine(Root, ".yoi", "tickets");
 
-    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person", ["YOI_PAGES"] = Path.Combine(_folder, "pages") };
+    /// <summary>The built pages the server serves; null for none.</summary>
+    public string? Pages { get; set; }
+
+    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person", ["YOI_PAGES"] = Pages ?? Path.Combine(_folder, "pages") };
 
     /// <summary>A repository whose check is a plain shell script over one file, so that no toolchain matters.</summary>
     public static async Task<TestWorkspace> Make()
@@ -76,9 +79,9 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Starts the workspace's server and waits until it is up.</summary>
-    public async Task<Server> Up()
+    public async Task<Server> Up(int port = 0)
     {
-        var server = Track(Server.Start(Root, Environment, "up", "--no-open", "--verbose"));
+        var server = Track(Server.Start(Root, Environment, "up", "--no-open", "--verbose", "--port", $"{port}"));
         await server.LineWith("Yoi is up: ");
         return server;
     }
@@ -103,6 +106,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(elsewhere, path), text, TestContext.Current.CancellationToken);
         await Run.Git(elsewhere, "commit", "--quiet", "--all", "--message", "Other work");
         await Run.Git(elsewhere, "push", "--quiet", "origin", branch);
+    }
+
+    /// <summary>Writes a ticket and marks it ready; answers its id.</summary>
+    public async Task<string> Ready(string title = "Greet the world", string writeScope = "greeting.txt")
+    {
+        var id = await Create(title, writeScope);
+        await MustYoi("ticket", "ready", id);
+        return id;
     }
 
     public async Task MustQueue(string id)

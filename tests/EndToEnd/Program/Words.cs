@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Yoi.Tests.EndToEnd;
 
 /// <summary>Recorded answers for the test repository's ticket.</summary>
@@ -16,6 +18,14 @@ internal static class Words
 
     public static object Reviewer(int turn, string text, string tool, object arguments) =>
         new { model = "reviewer-model", turn, text, tool_calls = new[] { new { name = tool, arguments } }, usage = new { input = 7, output = 3 } };
+
+    /// <summary>The same answer, for one ticket only.</summary>
+    public static object For(string ticket, object answer)
+    {
+        var entry = JsonSerializer.SerializeToNode(answer)!;
+        entry["ticket"] = ticket;
+        return entry;
+    }
 
     public static object Write(int turn, string path = "greeting.txt", string content = "hello, world\n", int delayMs = 0) =>
         Coder(turn, "I write it.", "write", new { path, content }, delayMs);

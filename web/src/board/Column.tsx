@@ -31,11 +31,11 @@ export function Column({ column, filtered, moved, folded, onFold, held, onHold, 
       <button
         type="button"
         aria-expanded="false"
-        aria-label={`Show ${name}, ${count}`}
         onClick={onFold}
         className="flex w-full flex-col items-center gap-2 rounded-xl bg-lane py-2.5 text-ink-2 hover:bg-hover max-md:hidden"
       >
-        <span className="text-ink-3 tabular-nums">{total}</span>
+        <span className="sr-only">Show </span>
+        <span className="text-ink-3 tabular-nums">{total}</span>{' '}
         <span className="font-semibold [writing-mode:vertical-rl]">{name}</span>
       </button>
     );

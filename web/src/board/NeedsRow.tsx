@@ -41,7 +41,6 @@ export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
               type="button"
               data-key={needKey(need)}
               tabIndex={held === needKey(need) ? 0 : -1}
-              aria-label={`${need.card.title}: ${need.reason}`}
               onFocus={() => onHold(needKey(need))}
               onClick={() => onOpen(need.card.id)}
               className="flex size-full gap-2.5 rounded-lg border border-line bg-card px-3 py-2 text-left shadow-card hover:border-edge"
@@ -52,7 +51,7 @@ export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
               <span className="flex min-w-0 flex-1 flex-col gap-0.5">
                 <span className="flex items-baseline gap-2">
                   <span className="truncate font-medium">{need.card.title}</span>
-                  <span className="ml-auto shrink-0 text-xs text-ink-3">
+                  <span className="ml-auto shrink-0 text-xs text-ink-3" aria-hidden="true">
                     <Ago at={need.since} />
                   </span>
                 </span>

@@ -18,13 +18,12 @@ export function Switcher({ columns, shown, onShow }: Props) {
             <button
               type="button"
               aria-pressed={state === shown}
-              aria-label={`${columnNames[state]}, ${cards.length}`}
               onClick={() => onShow(state)}
               className={`flex h-11 w-full flex-col items-center justify-center rounded-lg leading-4 ${
                 state === shown ? 'bg-card text-ink shadow-card' : 'text-ink-2'
               }`}
             >
-              <span className="text-sm font-semibold tabular-nums">{cards.length}</span>
+              <span className="text-sm font-semibold tabular-nums">{cards.length}</span>{' '}
               <span className="text-[11px]">{short[state] ?? columnNames[state]}</span>
             </button>
           </li>

@@ -14,8 +14,12 @@ const words: Record<RunState, string> = {
   unconnected: 'is not connected',
 };
 
+function activity(worker: WorkerBadge): string {
+  return words[worker.state] ?? worker.state;
+}
+
 export function activityWords(worker: WorkerBadge): string {
-  return `${worker.name} ${words[worker.state] ?? worker.state}`;
+  return `${worker.name} ${activity(worker)}`;
 }
 
 /** Who works here, and whether something happens now. */
@@ -24,6 +28,7 @@ export function Activity({ worker }: { worker: WorkerBadge }) {
     <span className="flex min-w-0 items-center gap-1.5" title={`${activityWords(worker)} as ${worker.role}`}>
       <span className={`size-2 shrink-0 rounded-full ${looks[worker.state] ?? looks.unconnected}`} />
       <span className="truncate text-ink-2">{worker.name}</span>
+      <span className="sr-only"> {activity(worker)}</span>
     </span>
   );
 }

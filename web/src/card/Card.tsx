@@ -5,7 +5,6 @@ import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
 import { Ago, Elapsed } from '../ui/Time';
 import { Activity } from './Activity';
-import { describe } from './describe';
 import { Figures } from './Figures';
 import { Merge } from './Merge';
 import { Priority } from './Priority';
@@ -20,7 +19,10 @@ export interface CardProps {
   onOpen: (id: string) => void;
 }
 
-/** One ticket. Whole cards are compared by identity: a card that did not come anew is not drawn anew. */
+/**
+ * One ticket. What it says is also its name, but for what changes by itself: times and counts are not told anew each second.
+ * Whole cards are compared by identity: a card that did not come anew is not drawn anew.
+ */
 export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: CardProps) {
   const { attempt } = card;
   const closed = card.state === 'closed';
@@ -31,7 +33,6 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
       type="button"
       data-key={card.id}
       tabIndex={held ? 0 : -1}
-      aria-label={describe(card)}
       onFocus={() => onHold(card.id)}
       onClick={() => onOpen(card.id)}
       className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors hover:border-edge ${look} ${
@@ -47,7 +48,7 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
         {live && live.number > 1 && <span className="shrink-0">try {live.number}</span>}
         {live?.merge && <Merge commit={live.merge} />}
         {(!live || live.parked) && (
-          <span className="ml-auto shrink-0">
+          <span className="ml-auto shrink-0" aria-hidden="true">
             <Ago at={live?.since ?? card.updated_at} />
           </span>
         )}
@@ -55,6 +56,7 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
       {live?.parked ? (
         <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
           <Icon name="pause" className="mt-px size-3.5" />
+          <span className="sr-only">parked: </span>
           <span className="line-clamp-3 text-pretty">
             <Prose text={live.parked.message} />
           </span>
@@ -65,7 +67,7 @@ export const Card = memo(function Card({ card, held, moved, onHold, onOpen }: Ca
             <Progress step={live.step} finished={card.state === 'done'} />
             <span className="flex items-baseline justify-between gap-2 text-xs leading-4">
               <span className="truncate">{stepName(live.step)}</span>
-              <span className="shrink-0 text-ink-2">
+              <span className="shrink-0 text-ink-2" aria-hidden="true">
                 <Elapsed at={live.since} />
               </span>
             </span>

@@ -11,7 +11,7 @@ export function Figures({ attempt, children }: { attempt: AttemptView; children:
   return (
     <span className="flex items-center justify-between gap-2 text-xs leading-4">
       {children}
-      <span className="ml-auto flex shrink-0 items-center gap-2.5 text-ink-3 tabular-nums">
+      <span className="ml-auto flex shrink-0 items-center gap-2.5 text-ink-3 tabular-nums" aria-hidden="true">
         {receipts.total > 0 && (
           <span
             className={`flex items-center gap-1 ${receipts.passed < receipts.total ? 'text-warn' : ''}`}

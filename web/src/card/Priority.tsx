@@ -13,6 +13,7 @@ export function Priority({ value }: { value: string }) {
       title={`Priority ${value}`}
       className={`max-w-24 shrink-0 truncate rounded border px-1 text-[11px] leading-4 ${look}`}
     >
+      <span className="sr-only">priority </span>
       {value}
     </span>
   );
