@@ -36,6 +36,9 @@ public sealed record BoardCard
     /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What it waits for, where it is queued and nothing works on it: the first reason, in words.</summary>
+    public Notice? Waits { get; init; }
+
     /// <summary>The newest attempt at it.</summary>
     public AttemptView? Attempt { get; init; }
 
@@ -69,6 +72,9 @@ public sealed record AttemptView
 
     /// <summary>Receipts that passed, of those made.</summary>
     public required ReceiptTally Receipts { get; init; }
+
+    /// <summary>Times the work went back to its coder.</summary>
+    public int Rounds { get; init; }
 
     /// <summary>Tokens of all its Workers.</summary>
     public required TokenCount Tokens { get; init; }

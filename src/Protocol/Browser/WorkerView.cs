@@ -30,6 +30,18 @@ public sealed record WorkerView
     /// <summary>Tokens used so far.</summary>
     public required TokenCount Tokens { get; init; }
 
+    /// <summary>How the last finished run ended.</summary>
+    public RunOutcome? LastOutcome { get; init; }
+
+    /// <summary>The model it talks to.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Calls that wait for a person's word.</summary>
+    public IReadOnlyList<ApprovalView> Approvals { get; init; } = [];
+
+    /// <summary>The branch of its worktree.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>The stable code of why it cannot act.</summary>
     public string? Problem { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record Profile
     /// <summary>Seconds one shell command may take, 1 to 3,600; default 120.</summary>
     public int ShellTimeoutSeconds { get; init; } = 120;
 
+    /// <summary>Rules on its tool calls. Empty: every tool runs, as in an attempt, where scope and sandbox are the walls.</summary>
+    public IReadOnlyList<PermissionRule> Permissions { get; init; } = [];
+
     /// <summary>Toolchains outside the system folders that its sandbox may read.</summary>
     public IReadOnlyList<ToolchainMount> Mounts { get; init; } = [];
 }

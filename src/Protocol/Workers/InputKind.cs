@@ -11,4 +11,10 @@ public enum InputKind
 
     /// <summary>Asks an interrupted Worker to go on where it was; starts a run.</summary>
     Resume,
+
+    /// <summary>A message that joins the run at hand at its next step; without a run it is refused.</summary>
+    Steer,
+
+    /// <summary>Answers a pending approval; sent by the runtime itself, never by a caller.</summary>
+    Approval,
 }

@@ -15,6 +15,9 @@ public enum RunState
     /// <summary>A run is under way.</summary>
     Busy,
 
+    /// <summary>A run is under way and waits for a person's word on a call; nothing of it runs.</summary>
+    WaitingApproval,
+
     /// <summary>Its history cannot be read; see the diagnostic.</summary>
     Errored,
 }

@@ -42,6 +42,12 @@ public sealed record WorkerSummary
     /// <summary>Its newest event's sequence number.</summary>
     public required long LastSeq { get; init; }
 
+    /// <summary>When its newest event was committed.</summary>
+    public DateTimeOffset LastEventAt { get; init; }
+
+    /// <summary>Calls that wait for a person's word; null where none does.</summary>
+    public IReadOnlyList<ApprovalRequested>? Approvals { get; init; }
+
     /// <summary>Tokens used so far, over all runs.</summary>
     public required TokenCount Tokens { get; init; }
 

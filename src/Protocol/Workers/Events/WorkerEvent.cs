@@ -15,6 +15,8 @@ namespace Yoi.Protocol;
 [JsonDerivedType(typeof(RunFinished), "run_finished")]
 [JsonDerivedType(typeof(StateChanged), "state_changed")]
 [JsonDerivedType(typeof(ErrorReported), "error")]
+[JsonDerivedType(typeof(ApprovalRequested), "approval_requested")]
+[JsonDerivedType(typeof(ApprovalResolved), "approval_resolved")]
 public abstract record WorkerEvent
 {
     /// <summary>1, 2, 3 … per Worker, without gaps, never reused.</summary>
