@@ -10,6 +10,7 @@ var root = new RootCommand("Yoi: coding agents work through tickets, on the reco
     TicketCommand.Create(),
     WorkerCommand.Create(),
     TrustCommand.Create(),
+    LandCommand.Create(),
     VerifyCommand.Create(),
     DoctorCommand.Create(),
     DemoCommand.Create(),

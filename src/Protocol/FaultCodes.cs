@@ -66,8 +66,10 @@ public static class FaultCodes
     public const string CursorFuture = "cursor_future";
 
     // Models
-    /// <summary>The provider answered with an error.</summary>
+    /// <summary>The provider refused the request; the same request will not work later.</summary>
     public const string ProviderFailed = "provider_failed";
+    /// <summary>The provider did not answer, or said that it cannot now; it may work later.</summary>
+    public const string ProviderUnavailable = "provider_unavailable";
     /// <summary>The provider refused for quota or rate.</summary>
     public const string ProviderQuota = "provider_quota";
     /// <summary>The run reached its limit of turns or tokens.</summary>

@@ -83,6 +83,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
             Signer = signer,
             Profiles = new(options.BuiltinProfiles),
             Settings = () => settings.InForce,
+            Reached = options.Reached,
             Time = options.Time,
         };
         var records = new RecordKeeper(new(repository), tickets.Root, signer, options.Time, options.Loggers.CreateLogger<RecordKeeper>());
@@ -138,6 +139,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _loops;
+        _reconciler.Dispose();
         await _records.CommitAsync("server stops", CancellationToken.None);
         _records.Dispose();
         _context.Tickets.Dispose();

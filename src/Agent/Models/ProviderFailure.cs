@@ -4,7 +4,7 @@ using Yoi.Protocol;
 namespace Yoi.Agent;
 
 /// <summary>How a model call failed.</summary>
-/// <param name="Fault">What happened: <c>provider_failed</c>, <c>provider_quota</c> or <c>cassette_miss</c>.</param>
+/// <param name="Fault">What happened: <c>provider_failed</c>, <c>provider_unavailable</c>, <c>provider_quota</c> or <c>cassette_miss</c>.</param>
 /// <param name="Transient">True where the same call may work later.</param>
 /// <param name="RetryAfter">How long the provider asked to wait.</param>
 public sealed record ProviderFailure(Fault Fault, bool Transient, TimeSpan? RetryAfter = null)
@@ -18,7 +18,7 @@ public sealed record ProviderFailure(Fault Fault, bool Transient, TimeSpan? Retr
         _ => Retryable($"The model provider's answer could not be read ({exception.GetType().Name})."),
     };
 
-    internal static ProviderFailure Retryable(string message) => new(new(FaultCodes.ProviderFailed, message), Transient: true);
+    internal static ProviderFailure Retryable(string message) => new(new(FaultCodes.ProviderUnavailable, message), Transient: true);
 
     internal static ProviderFailure Permanent(string message) => new(new(FaultCodes.ProviderFailed, message), Transient: false);
 }

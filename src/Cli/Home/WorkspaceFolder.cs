@@ -32,11 +32,14 @@ internal sealed record WorkspaceFolder(string Root, YoiHome Home)
         return TicketStore.Open(new() { Root = Path.Combine(Root, ".yoi", ticket.Root), Language = ticket.Language });
     }
 
+    /// <summary>The git repository.</summary>
+    public Task<Result<GitRepository>> RepositoryAsync(CancellationToken cancellationToken) =>
+        GitRepository.OpenAsync(new() { Root = Root, StateFolder = Path.Combine(Home.Workspace(Root), "git"), Time = TimeProvider.System }, cancellationToken);
+
     /// <summary>Commits the ticket folders to the records ref.</summary>
     public async Task<Fault?> CommitRecordsAsync(TicketStore tickets, string message, CancellationToken cancellationToken)
     {
-        var options = new RepositoryOptions { Root = Root, StateFolder = Path.Combine(Home.Workspace(Root), "git"), Time = TimeProvider.System };
-        if (!(await GitRepository.OpenAsync(options, cancellationToken)).TryGet(out var repository, out var fault)) return fault;
+        if (!(await RepositoryAsync(cancellationToken)).TryGet(out var repository, out var fault)) return fault;
         var committed = await new RecordsRef(repository).CommitAsync(
             tickets.Root, message, new Dictionary<string, ReadOnlyMemory<byte>>(), TimeProvider.System.GetUtcNow(), cancellationToken);
         return committed.Fault;

@@ -74,6 +74,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Sandbox = sandbox,
             BuiltinProfiles = BuiltinProfiles.Find,
             Loggers = loggers,
+            Reached = CrashPoint.FromEnvironment(),
         }, cancellationToken);
         if (!hosted.TryGet(out var host, out fault)) return fault;
         _host = host;

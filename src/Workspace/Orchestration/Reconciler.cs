@@ -9,10 +9,12 @@ namespace Yoi.Workspace;
 /// Drives attempts: looks at a ticket when something about it changed, decides, acts, appends the fact, until it has to wait.
 /// One drive per ticket at a time; tickets do not wait for each other.
 /// </summary>
-internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, Scheduler scheduler, RecordKeeper records, ILogger<Reconciler> logger)
+internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, Scheduler scheduler, RecordKeeper records, ILogger<Reconciler> logger) : IDisposable
 {
     private readonly DirtySet<TicketId> _dirty = new();
     private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
+    private readonly DueTimes<TicketId> _due = new(context.Time);
+    private readonly ReviewPlaces _reviews = new(attempts.All, () => context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Reviewer, OrchestrationSettings.DefaultSlots[Roles.Reviewer]));
 
     /// <summary>Look at a ticket soon.</summary>
     public void Wake(TicketId ticket) => _dirty.Mark(ticket);
@@ -21,6 +23,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     public void Sweep()
     {
         scheduler.Signal();
+        // Also those that wait for a reviewer's place: the settings may give more of them now.
         foreach (var attempt in attempts.All.Where(a => !a.Over)) Wake(attempt.Id.Ticket);
     }
 
@@ -42,6 +45,9 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
             await Task.WhenAll(_drives.Values);
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _due.Dispose();
 
     private async Task ThenAgainAsync(Task running, TicketId ticket, CancellationToken cancellationToken)
     {
@@ -95,6 +101,11 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         }
 
         var attempt = attempts.Newest(ticket);
+        if (attempt is not { Open: true, Step: "review" })
+        {
+            foreach (var waiting in _reviews.Release(ticket)) Wake(waiting);
+        }
+
         if (attempt is not { Over: false })
         {
             // Whatever changed here may be what another ticket waits for, too.
@@ -102,17 +113,21 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
             return new StepEnd.Rests();
         }
 
-        var facts = new AttemptFacts(record.Item.State, await FactsOfAsync(attempt.Coder, cancellationToken), await FactsOfAsync(attempt.Reviewer, cancellationToken),
-            context.Settings().Orchestration.AutoClose);
+        var facts = await new FactsReader(context, _reviews).ReadAsync(attempt, record.Item.State, cancellationToken);
         var action = Decider.Decide(attempt, facts);
         if (action is AttemptAction.Wait wait)
         {
             LogWaits(attempt.Id, wait.For);
+            if (wait.Until is { } until) _due.Set(ticket, until, Wake);
+            else _due.Clear(ticket);
             return new StepEnd.Rests();
         }
 
-        LogStep(attempt.Id, action.GetType().Name);
+        var name = action.GetType().Name;
+        LogStep(attempt.Id, name);
+        context.Reached(attempt.Id.Ticket, $"{name}:before");
         var acted = await StepRunner.RunAsync(context, attempt, action, cancellationToken);
+        context.Reached(attempt.Id.Ticket, $"{name}:after");
         return acted.TryGet(out var e, out var fault) ? await AppendAsync(attempt, e, cancellationToken) : new StepEnd.Failed(fault);
     }
 
@@ -138,14 +153,6 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         var parked = await ParkStep.ParkAsync(context, attempt, reason, cancellationToken);
         // Where even the ticket cannot be written, the attempt still parks: its stream is the truth the board shows.
         await AppendAsync(attempt, parked.TryGet(out var e, out _) ? e : new AttemptEvent.Parked(reason), cancellationToken);
-    }
-
-    private async Task<WorkerFacts?> FactsOfAsync(AttemptWorker? worker, CancellationToken cancellationToken)
-    {
-        if (worker is not { Created: true }) return null;
-        return (await context.Registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)
-            ? WorkerFacts.Of(summary)
-            : null;
     }
 
     private abstract record StepEnd

@@ -10,7 +10,12 @@ internal static class RetryDelay
     {
         var isTransient = fault.Code is FaultCodes.TicketStoreLocked or FaultCodes.StoreFailed or FaultCodes.DiskFull or FaultCodes.Timeout
             or FaultCodes.UnknownRuntime or FaultCodes.RuntimeStopped or FaultCodes.Busy;
-        if (!isTransient) return null;
+        return isTransient ? Of(attempt, jitter) : null;
+    }
+
+    /// <summary>The wait after so many tries.</summary>
+    public static TimeSpan Of(int attempt, double jitter)
+    {
         var seconds = Math.Min(300, 10 * Math.Pow(2, Math.Min(attempt, 5)));
         return TimeSpan.FromSeconds(seconds * (0.8 + (0.4 * jitter)));
     }

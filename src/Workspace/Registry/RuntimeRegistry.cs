@@ -29,6 +29,10 @@ public sealed class RuntimeRegistry
         return reply.TryGet(out var value, out var fault) ? value.Input! : new InputOutcome { Status = InputStatus.Rejected, Fault = fault };
     }
 
+    /// <summary>Ends a Worker's run at hand.</summary>
+    public async ValueTask<Fault?> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        (await AskAsync(worker.Runtime, new RuntimeCommand.Interrupt(worker.Worker), cancellationToken)).Fault;
+
     /// <summary>Ends a Worker.</summary>
     public async ValueTask<Fault?> StopAsync(WorkerRef worker, CancellationToken cancellationToken) =>
         (await AskAsync(worker.Runtime, new RuntimeCommand.Stop(worker.Worker), cancellationToken)).Fault;

@@ -56,6 +56,12 @@ public sealed record OrchestrationSettings
     /// <summary>Workers of a role at work at once, 0 to 64.</summary>
     public IReadOnlyDictionary<string, int> Slots { get; init; } = DefaultSlots;
 
+    /// <summary>Times a run that its model's provider failed is tried again before a person is asked, 0 to 20.</summary>
+    public int Retries { get; init; } = 5;
+
+    /// <summary>Seconds without an event after which a Worker at work is asked, then restarted, then left to a person; 1 to 86,400.</summary>
+    public int StallSeconds { get; init; } = 300;
+
     /// <summary>Whether a done ticket closes without a person.</summary>
     public bool AutoClose { get; init; }
 }

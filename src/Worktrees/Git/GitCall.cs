@@ -33,8 +33,8 @@ internal sealed record GitCall(params IReadOnlyList<string> Arguments)
     /// <summary>The keys the repository configures, where the caller has just read them by <see cref="GitProgram.KeysAsync"/> for several calls in a row.</summary>
     public IReadOnlyList<string>? Keys { get; init; }
 
-    /// <summary>Whether the call changes refs or settings: it is short, and killed it would leave a lock behind, so only its deadline stops it.</summary>
-    public bool MustFinish => Arguments[0] is "update-ref" or "pack-refs" or "config" or "worktree";
+    /// <summary>Whether the call changes refs, settings or a person's checkout: it is short, and killed it would leave a lock behind, so only its deadline stops it.</summary>
+    public bool MustFinish => Arguments[0] is "update-ref" or "pack-refs" or "config" or "worktree" or "merge" or "reset";
 
     /// <summary>Further variables, such as an author.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();

@@ -21,7 +21,7 @@ internal static class AnthropicFailures
             402 => new(new(FaultCodes.ProviderQuota, said), Transient: false),
             _ when type == "billing_error" => new(new(FaultCodes.ProviderQuota, said), Transient: false),
             429 => new(new(FaultCodes.ProviderQuota, said), Transient: true, RetryAfter(response)),
-            408 or 409 or 425 or >= 500 => new(new(FaultCodes.ProviderFailed, said), Transient: true, RetryAfter(response)),
+            408 or 409 or 425 or >= 500 => new(new(FaultCodes.ProviderUnavailable, said), Transient: true, RetryAfter(response)),
             401 or 403 => ProviderFailure.Permanent($"{said} Check the key in {ModelProviders.AnthropicKeyVariable}."),
             _ => ProviderFailure.Permanent(said),
         };

@@ -22,7 +22,7 @@ internal static class OpenAIFailures
             // Without money or plan no waiting helps.
             429 when code is "insufficient_quota" or "billing_hard_limit_reached" => new(new(FaultCodes.ProviderQuota, said), Transient: false),
             429 => new(new(FaultCodes.ProviderQuota, said), Transient: true, RetryAfter(response)),
-            408 or 409 or 425 or >= 500 => new(new(FaultCodes.ProviderFailed, said), Transient: true, RetryAfter(response)),
+            408 or 409 or 425 or >= 500 => new(new(FaultCodes.ProviderUnavailable, said), Transient: true, RetryAfter(response)),
             200 => ProviderFailure.Retryable("The model provider's answer could not be read."),
             _ when code == FaultCodes.CassetteMiss => new(new(FaultCodes.CassetteMiss, said), Transient: false),
             401 or 403 => ProviderFailure.Permanent($"{said} Check the key in {ModelProviders.KeyVariable}."),

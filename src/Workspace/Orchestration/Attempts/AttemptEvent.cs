@@ -16,6 +16,9 @@ namespace Yoi.Workspace;
 [JsonDerivedType(typeof(CoderCreated), "coder_created")]
 [JsonDerivedType(typeof(KickoffRecorded), "kickoff_recorded")]
 [JsonDerivedType(typeof(InputSent), "input_sent")]
+[JsonDerivedType(typeof(RetryPlanned), "retry_planned")]
+[JsonDerivedType(typeof(WorkerRestarted), "worker_restarted")]
+[JsonDerivedType(typeof(WaitRecorded), "wait_recorded")]
 [JsonDerivedType(typeof(Submitted), "submitted")]
 [JsonDerivedType(typeof(ChecksIntended), "checks_intended")]
 [JsonDerivedType(typeof(ReceiptMade), "receipt")]
@@ -73,6 +76,15 @@ internal abstract record AttemptEvent
 
     /// <summary>A Worker accepted an input.</summary>
     public sealed record InputSent(string Role, InputKind Kind, RunId? Run, bool AfterCrash = false) : AttemptEvent;
+
+    /// <summary>A run failed in a way that passes by itself; the Worker is told to go on at the time given.</summary>
+    public sealed record RetryPlanned(string Role, DateTimeOffset Until, Fault Reason) : AttemptEvent;
+
+    /// <summary>A silent Worker's run was ended, so that it can begin anew.</summary>
+    public sealed record WorkerRestarted(string Role) : AttemptEvent;
+
+    /// <summary>Why the attempt waits stands on its ticket.</summary>
+    public sealed record WaitRecorded(string Code, string Commit) : AttemptEvent;
 
     /// <summary>The coder handed in a commit.</summary>
     public sealed record Submitted(string Commit, IReadOnlyList<string> Files, int Commits, WorkSubmission Submission, string CallId) : AttemptEvent;

@@ -1,3 +1,5 @@
+using Yoi.Protocol;
+
 namespace Yoi.Workspace;
 
 /// <summary>Folds an attempt's events into its state.</summary>
@@ -23,6 +25,11 @@ internal static class AttemptFold
         AttemptEvent.CoderReserved coder => state with { Coder = new(coder.Worker, coder.Name) },
         AttemptEvent.CoderCreated => state with { Coder = state.Coder! with { Created = true } },
         AttemptEvent.KickoffRecorded => state with { KickoffRecorded = true },
+        AttemptEvent.RetryPlanned { Role: Roles.Coder } retry => state with { Coder = Later(state.Coder!, retry) },
+        AttemptEvent.RetryPlanned retry => state with { Reviewer = Later(state.Reviewer!, retry) },
+        AttemptEvent.WorkerRestarted { Role: Roles.Coder } => state with { Coder = state.Coder! with { Restart = Restart.Ended } },
+        AttemptEvent.WorkerRestarted => state with { Reviewer = state.Reviewer! with { Restart = Restart.Ended } },
+        AttemptEvent.WaitRecorded wait => state with { WaitsToReview = wait.Commit },
         AttemptEvent.InputSent { Role: Roles.Coder } sent => state with { Coder = Told(state.Coder!, sent), Rework = null },
         AttemptEvent.InputSent sent => state with { Reviewer = Told(state.Reviewer!, sent), ReviewAsked = state.Submitted?.Commit },
         AttemptEvent.Submitted submitted => state with { Submitted = submitted, LastSubmitted = submitted.Commit },
@@ -61,8 +68,19 @@ internal static class AttemptFold
         MergeRounds = 0,
     };
 
-    private static AttemptWorker Told(AttemptWorker worker, AttemptEvent.InputSent sent) =>
-        worker with { Inputs = worker.Inputs + 1, Crashes = worker.Crashes + (sent.AfterCrash ? 1 : 0) };
+    private static AttemptWorker Told(AttemptWorker worker, AttemptEvent.InputSent sent)
+    {
+        worker = worker with { Inputs = worker.Inputs + 1, Crashes = worker.Crashes + (sent.AfterCrash ? 1 : 0), Retry = null };
+        return sent.Kind switch
+        {
+            InputKind.Steer => worker with { Asked = true },
+            InputKind.User => worker with { Asked = false, Restart = Restart.None, Failures = 0 },
+            _ when worker.Restart == Restart.Ended => worker with { Restart = Restart.BegunAnew },
+            _ => worker,
+        };
+    }
+
+    private static AttemptWorker Later(AttemptWorker worker, AttemptEvent.RetryPlanned retry) => worker with { Retry = retry, Failures = worker.Failures + 1 };
 
     private static AttemptState Receive(AttemptState state, AttemptEvent.ReceiptMade receipt) =>
         state.MergeChecks is { } merge && Holds(merge, receipt) ? state with { MergeChecks = Add(merge, receipt) }

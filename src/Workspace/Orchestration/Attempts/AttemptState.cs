@@ -26,6 +26,9 @@ internal sealed record AttemptState
     /// <summary>The commit the reviewer was last asked about.</summary>
     public string? ReviewAsked { get; init; }
 
+    /// <summary>The commit for which it stands on the ticket that it waits for a reviewer's place.</summary>
+    public string? WaitsToReview { get; init; }
+
     /// <summary>Times the work went back to the coder.</summary>
     public int Rounds { get; init; }
 
@@ -89,7 +92,33 @@ internal sealed record AttemptState
 /// <param name="Created">True once it exists.</param>
 /// <param name="Inputs">How many inputs it accepted.</param>
 /// <param name="Crashes">How many of them asked it to go on after the process died under its run.</param>
-internal sealed record AttemptWorker(WorkerRef Ref, string Name, bool Created = false, int Inputs = 0, int Crashes = 0);
+internal sealed record AttemptWorker(WorkerRef Ref, string Name, bool Created = false, int Inputs = 0, int Crashes = 0)
+{
+    /// <summary>Times a run of the work at hand failed in a way that passes by itself.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>When it is told to go on after such a failure.</summary>
+    public AttemptEvent.RetryPlanned? Retry { get; init; }
+
+    /// <summary>It was silent and was asked how it goes.</summary>
+    public bool Asked { get; init; }
+
+    /// <summary>How far its restart for silence has come.</summary>
+    public Restart Restart { get; init; }
+}
+
+/// <summary>A silent Worker's restart.</summary>
+internal enum Restart
+{
+    /// <summary>There was none for the work at hand.</summary>
+    None,
+
+    /// <summary>Its run was ended.</summary>
+    Ended,
+
+    /// <summary>It was told to go on.</summary>
+    BegunAnew,
+}
 
 /// <summary>A round of checks: what was intended, and the receipts so far.</summary>
 internal sealed record CheckRound(AttemptEvent.ChecksIntended Intended, ImmutableArray<AttemptEvent.ReceiptMade> Receipts)

@@ -9,8 +9,8 @@ internal abstract record AttemptAction
     {
     }
 
-    /// <summary>Nothing until something changes; the reason is for logs and screens.</summary>
-    public sealed record Wait(string For) : AttemptAction;
+    /// <summary>Nothing until something changes, or until a time; the reason is for logs and screens.</summary>
+    public sealed record Wait(string For, DateTimeOffset? Until = null) : AttemptAction;
 
     public sealed record RecordRoute : AttemptAction;
 
@@ -32,6 +32,15 @@ internal abstract record AttemptAction
 
     /// <summary>Send the role its first input, what was found about its work, or the word to go on after an interruption.</summary>
     public sealed record SendInput(string Role, InputKind Kind, bool AfterCrash = false) : AttemptAction;
+
+    /// <summary>Put on the ticket that a run failed, and when the Worker is told to go on.</summary>
+    public sealed record PlanRetry(string Role, Fault Reason) : AttemptAction;
+
+    /// <summary>End the run of a Worker that is silent.</summary>
+    public sealed record RestartWorker(string Role) : AttemptAction;
+
+    /// <summary>Put on the ticket that all places for reviewers are taken.</summary>
+    public sealed record RecordReviewWait : AttemptAction;
 
     /// <summary>Put the submit report on the ticket and allocate the receipts of its checks.</summary>
     public sealed record IntendSubmitChecks : AttemptAction;

@@ -23,8 +23,8 @@ internal static class Decider
         if (attempt.Parked is { } parked) return new AttemptAction.Wait($"a person: {parked.Reason.Message}");
         if (attempt.Done) return DecideEnding(attempt, facts);
         if (attempt.Reviewed is not null) return DecideIntegration(attempt);
-        if (attempt.SubmitChecks is { Complete: true }) return DecideReview(attempt, facts.Reviewer);
-        return attempt.KickoffRecorded ? DecideCoding(attempt, facts.Coder) : DecidePreparation(attempt);
+        if (attempt.SubmitChecks is { Complete: true }) return DecideReview(attempt, facts);
+        return attempt.KickoffRecorded ? DecideCoding(attempt, facts) : DecidePreparation(attempt);
     }
 
     /// <summary>Whether a person or another program took the ticket out of the state the attempt left it in.</summary>
@@ -68,13 +68,13 @@ internal static class Decider
         _ => new AttemptAction.RecordKickoff(),
     };
 
-    private static AttemptAction DecideCoding(AttemptState attempt, WorkerFacts? coder)
+    private static AttemptAction DecideCoding(AttemptState attempt, AttemptFacts facts)
     {
         if (attempt.Submitted is null)
         {
-            return attempt.Rework is not null && coder is { State: RunState.Idle }
+            return attempt.Rework is not null && facts.Coder is { State: RunState.Idle }
                 ? new AttemptAction.SendInput(Roles.Coder, InputKind.User)
-                : DecideWorker(Roles.Coder, attempt.Coder!, coder, Client.TicketTool.SubmitWork);
+                : WorkerDecision.Decide(Roles.Coder, attempt.Coder!, facts.Coder, facts, Client.TicketTool.SubmitWork);
         }
 
         if (attempt.SubmitChecks is not { } checks) return new AttemptAction.IntendSubmitChecks();
@@ -85,12 +85,13 @@ internal static class Decider
         attempt.Rounds < MostRounds ? new AttemptAction.AskRework(cause) : new AttemptAction.Park(new(FaultCodes.GateRefused,
             $"After {MostRounds} rounds `{failed.Command}` still {(failed.ExitCode is { } code ? $"ends with exit code {code}" : "does not end in time")}; receipt {failed.Receipt}."));
 
-    private static AttemptAction DecideReview(AttemptState attempt, WorkerFacts? reviewer) => attempt switch
+    private static AttemptAction DecideReview(AttemptState attempt, AttemptFacts facts) => attempt switch
     {
+        _ when !facts.MayReview => attempt.WaitsToReview == attempt.Submitted!.Commit ? new AttemptAction.Wait("a reviewer's place") : new AttemptAction.RecordReviewWait(),
         { Reviewer: null } => new AttemptAction.ReserveWorker(Roles.Reviewer),
         { Reviewer.Created: false } => new AttemptAction.CreateWorker(Roles.Reviewer),
-        _ when attempt.ReviewAsked != attempt.Submitted!.Commit && reviewer is { State: RunState.Idle } => new AttemptAction.SendInput(Roles.Reviewer, InputKind.User),
-        _ => DecideWorker(Roles.Reviewer, attempt.Reviewer, reviewer, Client.TicketTool.SubmitReview),
+        _ when attempt.ReviewAsked != attempt.Submitted!.Commit && facts.Reviewer is { State: RunState.Idle } => new AttemptAction.SendInput(Roles.Reviewer, InputKind.User),
+        _ => WorkerDecision.Decide(Roles.Reviewer, attempt.Reviewer, facts.Reviewer, facts, Client.TicketTool.SubmitReview),
     };
 
     private static AttemptAction DecideIntegration(AttemptState attempt) => attempt switch
@@ -119,23 +120,4 @@ internal static class Decider
     /// <summary>The coder is shown what its work met on the integration branch: that comes into its worktree first.</summary>
     private static AttemptAction DecideMeeting(AttemptState attempt, string ours, string cause) =>
         attempt.BroughtIn?.Ours == ours || attempt.BaseCommit == ours ? new AttemptAction.AskRework(cause) : new AttemptAction.BringIn();
-
-    private static AttemptAction DecideWorker(string role, AttemptWorker worker, WorkerFacts? facts, string expectedTool)
-    {
-        if (worker.Inputs == 0) return new AttemptAction.SendInput(role, InputKind.User);
-        return facts switch
-        {
-            null => new AttemptAction.Wait($"the {role}'s runtime"),
-            { Desired: not DesiredState.Active } => Gave(role, FaultCodes.WorkerStopped, "was stopped"),
-            { State: RunState.Busy } => new AttemptAction.Wait($"the {role}"),
-            { Diagnostic: { } diagnostic } => Gave(role, diagnostic.Code, $"cannot act: {diagnostic.Message}"),
-            { State: RunState.Unconnected } => new AttemptAction.Wait($"the {role} to be connected"),
-            { LastFault.Code: FaultCodes.RuntimeStopped } => new AttemptAction.SendInput(role, InputKind.Resume),
-            { LastFault.Code: FaultCodes.RunInterrupted } when worker.Crashes < MostCrashes => new AttemptAction.SendInput(role, InputKind.Resume, AfterCrash: true),
-            { LastFault: { } fault } => Gave(role, fault.Code, $"gave up: {fault.Message}"),
-            _ => Gave(role, FaultCodes.GateRefused, $"ended its run without calling {expectedTool}"),
-        };
-    }
-
-    private static AttemptAction.Park Gave(string role, string code, string what) => new(new(code, $"The {role} {what.TrimEnd('.')}."));
 }

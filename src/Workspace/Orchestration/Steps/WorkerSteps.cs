@@ -48,7 +48,11 @@ internal static class WorkerSteps
     {
         var worker = Worker(attempt, send.Role);
         string text;
-        if (send.Kind == InputKind.Resume)
+        if (send.Kind == InputKind.Steer)
+        {
+            text = InputText.Silent(context.Settings().Orchestration.StallSeconds);
+        }
+        else if (send.Kind == InputKind.Resume)
         {
             if (send.Role == Roles.Coder && await CommitWork.SaveAsync(context, attempt, cancellationToken) is { } unsaved) return unsaved;
             text = InputText.Resume(attempt.Id.Ticket);
@@ -66,7 +70,8 @@ internal static class WorkerSteps
 
         var key = attempt.Id.Operation($"input-{send.Role}-{worker.Inputs + 1}").ToString();
         var outcome = await context.Registry.SendAsync(worker.Ref, new() { Kind = send.Kind, Text = text, Key = key }, cancellationToken);
-        return outcome.Status == InputStatus.Accepted ? new AttemptEvent.InputSent(send.Role, send.Kind, outcome.Run, send.AfterCrash) : outcome.Fault!;
+        // A silent run that takes no word has been asked all the same: what follows is its restart.
+        return outcome.Status == InputStatus.Accepted || send.Kind == InputKind.Steer ? new AttemptEvent.InputSent(send.Role, send.Kind, outcome.Run, send.AfterCrash) : outcome.Fault!;
     }
 
     private static AttemptWorker Worker(AttemptState attempt, string role) => role == Roles.Coder ? attempt.Coder! : attempt.Reviewer!;

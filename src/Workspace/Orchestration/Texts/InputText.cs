@@ -39,6 +39,8 @@ internal static class InputText
         Read what you need, then call submit_review.
         """;
 
+    public static string Silent(int seconds) => $"Nothing was heard of you for {seconds} seconds. Say what you are waiting for, and go on or report what blocks you.";
+
     public static string Resume(TicketId ticket) =>
-        $"Your last run on ticket {ticket} was interrupted by a restart. The worktree is as you left it; a command that was running then may or may not have taken effect. Go on where you were.";
+        $"Your last run on ticket {ticket} was cut off before its end. The worktree is as you left it; a command that was running then may or may not have taken effect. Go on where you were.";
 }

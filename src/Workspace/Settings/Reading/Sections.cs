@@ -71,6 +71,8 @@ internal static class Sections
         {
             TargetBranch = map.Required("target_branch", Branches.Name, "main"),
             Slots = counts,
+            Retries = map.Number("retries", 0, 20) ?? new OrchestrationSettings { TargetBranch = "" }.Retries,
+            StallSeconds = map.Number("stall", 1, 86_400) ?? new OrchestrationSettings { TargetBranch = "" }.StallSeconds,
             AutoClose = map.Flag("auto_close") ?? false,
         };
         settings = settings with { IntegrationBranch = map.Text("integration_branch", Branches.Name) ?? settings.IntegrationBranch };
