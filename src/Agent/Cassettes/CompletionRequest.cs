@@ -7,11 +7,13 @@ namespace Yoi.Agent;
 /// <summary>What a cassette needs to know of a chat completions request.</summary>
 /// <param name="Model">The model asked.</param>
 /// <param name="FirstUserMessage">The text of the first user message; empty where there is none.</param>
-/// <param name="Turn">Assistant messages so far.</param>
+/// <param name="Turn">Assistant messages so far, without those that were cut off: such a turn is taken again.</param>
 /// <param name="Stream">True where the answer is wanted as server-sent events.</param>
 /// <param name="IncludeUsage">True where a stream should end with the tokens used.</param>
 internal sealed record CompletionRequest(string Model, string FirstUserMessage, int Turn, bool Stream, bool IncludeUsage)
 {
+    private static readonly string[] CutOff = ["[interrupted] ", "[cancelled] ", "[note from the system] The connection broke"];
+
     /// <summary>Reads a request's body; false with the problem where it is none.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> body, [NotNullWhen(true)] out CompletionRequest? request, out string problem)
     {
@@ -35,7 +37,7 @@ internal sealed record CompletionRequest(string Model, string FirstUserMessage, 
             var first = messages.EnumerateArray().Where(m => HasRole(m, "user")).Select(Content).FirstOrDefault() ?? "";
             var stream = IsTrue(root, "stream");
             var usage = root.TryGetProperty("stream_options", out var options) && options.ValueKind == JsonValueKind.Object && IsTrue(options, "include_usage");
-            request = new(model.GetString()!, first, messages.EnumerateArray().Count(m => HasRole(m, "assistant")), stream, usage);
+            request = new(model.GetString()!, first, Turns(messages), stream, usage);
             problem = "";
             return true;
         }
@@ -45,6 +47,30 @@ internal sealed record CompletionRequest(string Model, string FirstUserMessage, 
             problem = "The body is not valid JSON.";
             return false;
         }
+    }
+
+    /// <summary>
+    /// A turn counts once it has come to its end. One whose stream broke, or under whose calls the process died or the run was ended, is answered again with the same words, as a model
+    /// would do that is told so.
+    /// </summary>
+    private static int Turns(JsonElement messages)
+    {
+        var (turns, isOpen) = (0, false);
+        foreach (var message in messages.EnumerateArray())
+        {
+            if (HasRole(message, "assistant"))
+            {
+                turns++;
+                isOpen = true;
+            }
+            else if (isOpen && CutOff.Any(mark => Content(message).StartsWith(mark, StringComparison.Ordinal)))
+            {
+                turns--;
+                isOpen = false;
+            }
+        }
+
+        return turns;
     }
 
     private static bool HasRole(JsonElement message, string role) =>

@@ -40,6 +40,9 @@ internal sealed partial class Child : IAsyncDisposable
         return child;
     }
 
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>True once it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 

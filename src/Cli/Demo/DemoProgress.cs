@@ -9,16 +9,21 @@ internal sealed class DemoProgress
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
-    public static void Title()
+    public static void Title(DemoState state)
     {
-        Console.WriteLine("Yoi demo: one queued ticket becomes a reviewed, checked, merged, closed change.");
-        Console.WriteLine("The model's words are recorded. Everything else is real: repository, sandbox, commands, commits, review, merge, signatures.");
+        Console.WriteLine("Yoi demo: three queued tickets become reviewed, checked, merged, closed changes.");
+        Console.WriteLine(state.Model is null
+            ? "The model's words are recorded. Everything else is real: repository, sandbox, commands, commits, reviews, merges, signatures."
+            : "Everything is real, the model too.");
+        foreach (var story in DemoStory.Tickets) Console.WriteLine($"  {story.Label,-6} {story.Title}{(state.Model is null ? $" ({story.Twist})" : "")}");
         Console.WriteLine();
     }
 
     public static void Say(string what, string text) => Console.WriteLine($"  {what,-11} {text}");
 
-    public void Step(string text) => Console.WriteLine($"  {Elapsed.TotalSeconds,9:0.0} s  {text}");
+    public void Step(string text) => Console.WriteLine($"  {Elapsed.TotalSeconds,9:0.0} s         {text}");
+
+    public void Step(string label, string text) => Console.WriteLine($"  {Elapsed.TotalSeconds,9:0.0} s  {label,-6} {text}");
 
     /// <summary>A step in words.</summary>
     public static string Words(string step) => step switch

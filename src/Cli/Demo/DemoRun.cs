@@ -1,35 +1,35 @@
 using Yoi.Client;
 using Yoi.Protocol;
-using Yoi.Protocol.Browser;
 using Yoi.Sandbox;
 using Yoi.Tickets;
 
 namespace Yoi.Cli;
 
-/// <summary>One demo from an empty folder to a closed ticket.</summary>
-internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposable
+/// <summary>One demo from an empty folder, or from wherever it was killed, to closed tickets.</summary>
+internal sealed class DemoRun(DemoFolder folder, DemoState state, bool isResumed) : IAsyncDisposable
 {
-    private const string Person = "demo-person";
+    private const string ServerIsUp = "Yoi is up: ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartPause = TimeSpan.FromMilliseconds(500);
 
     private readonly DemoProgress _progress = new();
-    private readonly StreamWriter _log = new(folder.ServerLog);
+    private readonly StreamWriter _log = new(folder.ServerLog, append: true);
     private readonly Stack<IAsyncDisposable> _running = new();
 
     /// <summary>Null where all went as it must, and was seen in git and files.</summary>
-    public async Task<Fault?> RunAsync(CancellationToken cancellationToken)
+    public async Task<Fault?> RunAsync(bool keepOpen, CancellationToken cancellationToken)
     {
-        using var deadline = new CancellationTokenSource(Patience, TimeProvider.System);
+        var patience = TimeSpan.FromMinutes(state.Model is null ? 5 : 60);
+        using var deadline = new CancellationTokenSource(patience, TimeProvider.System);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await PlayAsync(both.Token, cancellationToken);
+            return await PlayAsync(keepOpen, both.Token, cancellationToken);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new(FaultCodes.Timeout, $"The demo was not done after {Patience.TotalMinutes} minutes; its server's log is {folder.ServerLog}.");
+            return new(FaultCodes.Timeout, $"The demo was not done after {patience.TotalMinutes} minutes; its server's log is {folder.ServerLog}. Go on: yoi demo --resume --dir {folder.Path}");
         }
     }
 
@@ -40,108 +40,78 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
         await _log.DisposeAsync();
     }
 
-    private async Task<Fault?> PlayAsync(CancellationToken cancellationToken, CancellationToken interrupted)
+    private async Task<Fault?> PlayAsync(bool keepOpen, CancellationToken cancellationToken, CancellationToken interrupted)
     {
         if (await new BubblewrapSandbox().CheckAsync(cancellationToken) is { } noSandbox) return noSandbox;
-        DemoProgress.Title();
+        DemoProgress.Title(state);
         var pages = PagesBuild.Start();
         if (pages is not null) _running.Push(pages);
 
-        if (!(await DemoRepository.MakeAsync(folder.Repository, cancellationToken)).TryGet(out var main, out var fault)) return fault;
-        DemoProgress.Say("repository", $"{folder.Repository}, tests fail as they should");
-        var store = TicketStore.Open(new() { Root = Path.Combine(folder.Repository, ".yoi", "tickets") });
-        if (!(await WriteTicketAsync(store, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
-        DemoProgress.Say("ticket", $"{ticket} {DemoStory.Title}");
+        var setup = new DemoSetup(folder);
+        if (!(await setup.RepositoryAsync(state, cancellationToken)).TryGet(out var made, out var fault)) return fault;
+        state = made;
+        DemoProgress.Say("repository", folder.Repository);
+        if (!(await setup.WorkspaceAsync(state, cancellationToken)).TryGet(out var workspace, out fault)) return fault;
+        using var store = TicketStore.Open(new() { Root = Path.Combine(folder.Repository, ".yoi", "tickets") });
+        if (!(await DemoSetup.TicketsAsync(store, cancellationToken)).TryGet(out var tickets, out fault)) return fault;
+        foreach (var story in DemoStory.Tickets) DemoProgress.Say("ticket", $"{tickets[story.Label]} {story.Label,-6} {story.Title}{(story.DependsOn is { } on ? $", depends on {on}" : "")}");
 
-        if (!(await StartModelAsync(ticket, cancellationToken)).TryGet(out var model, out fault)) return fault;
-        DemoProgress.Say("model", $"{model}, recorded words from cassette.jsonl");
-        if (!(await StartServerAsync(model, cancellationToken)).TryGet(out var server, out fault)) return fault;
-        DemoProgress.Say("server", server.Link);
+        if (!(await StartModelAsync(tickets, cancellationToken)).TryGet(out var model, out fault)) return fault;
+        DemoProgress.Say("model", model);
+        if (!(await StartServerAsync(workspace, cancellationToken)).TryGet(out var server, out fault)) return fault;
+        DemoProgress.Say("server", $"{server.Link}, process {server.Process.Id}");
 
         using (server.Client)
         {
-            fault = await MoveAsync(store, ticket, TicketState.Ready, TicketState.Queued, cancellationToken) ?? await FollowAsync(server, ticket, "close", cancellationToken);
-            if (fault is not null) return fault;
-            fault = await MoveAsync(store, ticket, TicketState.Done, TicketState.Closed, cancellationToken) ?? await FollowAsync(server, ticket, "closed", cancellationToken);
+            foreach (var story in DemoStory.Tickets)
+                if (await DemoSetup.QueueAsync(store, tickets[story.Label], cancellationToken) is { } refused) return refused;
+            _progress.Step("the person queues all three");
+            fault = await new DemoFollow(folder, server, store, tickets, _progress).RunAsync(cancellationToken);
             if (fault is not null) return fault;
             if (!(await server.Client.BoardAsync(server.Workspace, cancellationToken)).TryGet(out var board, out fault)) return fault;
-            var elapsed = _progress.Elapsed;
-            fault = await DemoProof.CheckAsync(folder, store, ticket, main, _progress, cancellationToken);
+            var proof = new DemoProof(folder, store, state, tickets);
+            fault = await proof.CheckAsync(_progress, cancellationToken);
             if (fault is not null) return fault;
-            DemoReport.Write(board.Cards.Single(c => c.Id == ticket), elapsed, folder, pages);
+            state = state with { Finished = true };
+            state.Write(folder.State);
+            await DemoReport.WriteAsync(board, tickets, store, folder, pages, cancellationToken);
         }
 
-        if (keepOpen) await StayAsync(server, interrupted);
+        if (keepOpen) await StayAsync(interrupted);
         return null;
     }
 
-    private static async Task<Result<TicketId>> WriteTicketAsync(TicketStore store, CancellationToken cancellationToken)
+    private async Task<Result<string>> StartModelAsync(IReadOnlyDictionary<string, TicketId> tickets, CancellationToken cancellationToken)
     {
-        var created = await store.CreateAsync(new() { Title = DemoStory.Title, Body = DemoStory.Body, Author = Person, Priority = "normal" }, cancellationToken);
-        if (!created.TryGet(out var ticket, out var fault)) return fault;
-        var ready = await store.TransitionAsync(ticket.Id, new()
-        {
-            Expected = TicketState.Planning,
-            To = TicketState.Ready,
-            Author = Person,
-            Body = "Requirements and acceptance criteria are explicit.",
-        }, cancellationToken);
-        return ready.Fault is { } refused ? refused : ticket.Id;
+        if (state.Model is { } chosen) return $"{chosen}, live";
+        await DemoCassette.WriteAsync(folder.Cassette, tickets, cancellationToken);
+        var port = state.ModelPort.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var started = await StartAsync("http://", cancellationToken, "model", "serve", folder.Cassette, "--port", port, "--with-parent");
+        return started.TryGet(out var model, out var fault) ? $"{model.Line}, recorded words from cassette.jsonl" : fault;
     }
 
-    private async Task<Result<string>> StartModelAsync(TicketId ticket, CancellationToken cancellationToken)
+    private async Task<Result<DemoServer>> StartServerAsync(WorkspaceFolder workspace, CancellationToken cancellationToken)
     {
-        await DemoCassette.WriteAsync(folder.Cassette, ticket, cancellationToken);
-        var model = Child.Start(folder.Home, _log, "model", "serve", folder.Cassette);
-        _running.Push(model);
-        return await model.LineAsync("http://", cancellationToken);
+        var started = await StartAsync(ServerIsUp, cancellationToken, "up", "--no-open", "--verbose", "--with-parent", "--workspace", workspace.Root);
+        if (!started.TryGet(out var server, out var fault)) return new Fault(fault.Code, $"{fault.Message} Its log is {folder.ServerLog}.");
+        return new DemoServer("demo", server.Line[ServerIsUp.Length..].Split(' ')[0], new WorkspaceClient(workspace.Home.Socket(workspace.Root)), server.Process);
     }
 
-    private async Task<Result<DemoServer>> StartServerAsync(string model, CancellationToken cancellationToken)
+    /// <summary>Starts a process of this program. After a kill the one before may need a moment to see that nobody is there any more.</summary>
+    private async Task<Result<(Child Process, string Line)>> StartAsync(string said, CancellationToken cancellationToken, params string[] arguments)
     {
-        var made = await WorkspaceMaker.MakeAsync(new(folder.Repository, folder.Home)
+        using var timer = new PeriodicTimer(StartPause, TimeProvider.System);
+        for (var until = _progress.Elapsed + (isResumed ? StartPatience : TimeSpan.Zero); ; await timer.WaitForNextTickAsync(cancellationToken))
         {
-            Name = "demo",
-            Validation = [DemoStory.Validation],
-            Provider = model,
-            CoderModel = DemoStory.CoderModel,
-            ReviewerModel = DemoStory.ReviewerModel,
-        }, cancellationToken);
-        if (!made.TryGet(out var workspace, out var fault)) return fault;
-        var server = Child.Start(folder.Home, _log, "up", "--no-open", "--verbose", "--workspace", workspace.Root);
-        _running.Push(server);
-        if (!(await server.LineAsync("Yoi is up: ", cancellationToken)).TryGet(out var line, out fault))
-            return new Fault(fault.Code, $"{fault.Message} Its log is {folder.ServerLog}.");
-        return new DemoServer("demo", line["Yoi is up: ".Length..].Split(' ')[0], new WorkspaceClient(workspace.Home.Socket(workspace.Root)));
-    }
-
-    private async Task<Fault?> MoveAsync(TicketStore store, TicketId ticket, TicketState from, TicketState to, CancellationToken cancellationToken)
-    {
-        var moved = await store.TransitionAsync(ticket, new()
-        {
-            Expected = from,
-            To = to,
-            Author = Person,
-            Resolution = to == TicketState.Closed ? "Durations of an hour or more show hours; merged, reviewed and validated." : null,
-        }, cancellationToken);
-        if (moved.Fault is null) _progress.Step(to == TicketState.Closed ? "the person closes the ticket" : "the person queues the ticket");
-        return moved.Fault;
-    }
-
-    private async Task<Fault?> FollowAsync(DemoServer server, TicketId ticket, string until, CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(Poll, TimeProvider.System);
-        for (var last = until == "closed" ? "close" : ""; ; await timer.WaitForNextTickAsync(cancellationToken))
-        {
-            if (!(await server.Client.BoardAsync(server.Workspace, cancellationToken)).TryGet(out var board, out var fault)) return fault;
-            if (board.Cards.FirstOrDefault(c => c.Id == ticket)?.Attempt is not { } attempt) continue;
-            if (attempt.Parked is { } parked) return new(parked.Code, $"The attempt parked: {parked.Message} The server's log is {folder.ServerLog}.");
-            if (attempt.Step != last) _progress.Step(DemoProgress.Words(last = attempt.Step));
-            if (attempt.Step == until) return null;
+            var process = Child.Start(folder.Home, _log, arguments);
+            _running.Push(process);
+            var line = await process.LineAsync(said, cancellationToken);
+            if (line.TryGet(out var text, out var fault)) return (process, text);
+            if (_progress.Elapsed >= until) return fault;
         }
     }
 
-    private static async Task StayAsync(DemoServer server, CancellationToken interrupted)
+    private static async Task StayAsync(CancellationToken interrupted)
     {
         Console.WriteLine("The server keeps running until Ctrl-C.");
         var stopped = new TaskCompletionSource();
@@ -151,4 +121,4 @@ internal sealed class DemoRun(DemoFolder folder, bool keepOpen) : IAsyncDisposab
 }
 
 /// <summary>The demo's running server.</summary>
-internal sealed record DemoServer(string Workspace, string Link, WorkspaceClient Client);
+internal sealed record DemoServer(string Workspace, string Link, WorkspaceClient Client, Child Process);

@@ -11,8 +11,9 @@ internal static class UpCommand
     {
         var port = new Option<int>("--port") { Description = "Port on 127.0.0.1 (default: a free one)" };
         var noOpen = new Option<bool>("--no-open") { Description = "Only print the link" };
+        var withParent = ParentWatch.Option();
         var verbose = new Option<bool>("--verbose") { Description = "Log every step to standard error" };
-        return new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { port, noOpen, verbose }
+        return new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { port, noOpen, verbose, withParent }
             .RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
             {
                 using var loggers = LoggerFactory.Create(logging => logging
@@ -21,14 +22,15 @@ internal static class UpCommand
                     .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // what it logs it also throws, and that is told below
                     .AddSimpleConsole(console => console.SingleLine = true)
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-                var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, cancellationToken);
+                using var ending = ParentWatch.Link(parse.GetValue(withParent), cancellationToken);
+                var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, ending.Token);
                 if (!started.TryGet(out var server, out var fault)) return fault;
                 await using var pages = PagesBuild.Start();
                 await using (server)
                 {
                     if (pages is null) Show(server, parse.GetValue(noOpen));
                     else Console.WriteLine($"Yoi is up: {server.Address} (building the board's pages, once …)");
-                    return await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), cancellationToken);
+                    return await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), ending.Token);
                 }
             });
     }

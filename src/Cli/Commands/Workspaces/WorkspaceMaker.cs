@@ -14,6 +14,9 @@ internal sealed record NewWorkspace(string Folder, YoiHome Home)
     public string? Provider { get; init; }
     public string? CoderModel { get; init; }
     public string? ReviewerModel { get; init; }
+
+    /// <summary>Coders, and reviewers, at work at once; null for the settings' own default.</summary>
+    public int? Slots { get; init; }
 }
 
 /// <summary>Writes the settings of a new workspace and trusts them: the person wrote them.</summary>
@@ -52,7 +55,9 @@ internal static class WorkspaceMaker
         {
             WorkspaceId = IdOf(wanted.Name ?? folderName),
             DisplayName = wanted.Name ?? folderName,
-            Orchestration = new() { TargetBranch = wanted.Target! },
+            Orchestration = wanted.Slots is { } slots
+                ? new() { TargetBranch = wanted.Target!, Slots = new Dictionary<string, int> { ["coder"] = slots, ["reviewer"] = slots } }
+                : new() { TargetBranch = wanted.Target! },
             Validation = new() { Commands = wanted.Validation, Mounts = mounts },
             Protected = [".github/**", ".gitlab-ci.yml", ".ci/**"],
             Profiles = isConfigured

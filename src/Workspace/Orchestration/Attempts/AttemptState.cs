@@ -60,8 +60,8 @@ internal sealed record AttemptState
     /// <summary>True while it goes on by itself.</summary>
     public bool Open => !Over && Parked is null;
 
-    /// <summary>True while it takes one of the places for coders.</summary>
-    public bool HoldsSlot => Open && !Cleaned;
+    /// <summary>True while it takes one of the places for coders: once its work is merged its Workers only wait to be stopped.</summary>
+    public bool HoldsSlot => Open && BranchMoved is null;
 
     /// <summary>The commit of the integration branch that the work branch holds: where it was cut, or what was brought in since.</summary>
     public string BaseCommit => BroughtIn?.Ours ?? Worktree!.Commit;

@@ -13,7 +13,7 @@ internal sealed class FactsReader(StepContext context, ReviewPlaces reviews)
         return new(ticket, coder is null ? null : WorkerFacts.Of(coder), reviewer is null ? null : WorkerFacts.Of(reviewer), orchestration.AutoClose)
         {
             Now = context.Time.GetUtcNow(),
-            Heard = (attempt.Step == "review" ? reviewer : coder)?.LastEventAt,
+            Heard = (attempt.Step == "review" ? reviewer : coder) is { LastEventAt: var heard } && heard != default ? heard : null,
             Stall = TimeSpan.FromSeconds(orchestration.StallSeconds),
             Retries = orchestration.Retries,
             MayReview = attempt is not { Open: true, Step: "review" } || reviews.TryTake(attempt.Id.Ticket),
