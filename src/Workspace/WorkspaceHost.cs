@@ -87,7 +87,10 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
             Time = options.Time,
         };
         var records = new RecordKeeper(new(repository), tickets.Root, signer, options.Time, options.Loggers.CreateLogger<RecordKeeper>());
-        return repository.Hold().TryGet(out var held, out fault) ? new WorkspaceHost(context, attempts, records, settings, options, held) : fault;
+        if (!repository.Hold().TryGet(out var held, out fault)) return fault;
+        // What a killed server was checking: with the repository held, nobody works there.
+        context.Checks.RemoveLeftovers();
+        return new WorkspaceHost(context, attempts, records, settings, options, held);
     }
 
     /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first.</summary>

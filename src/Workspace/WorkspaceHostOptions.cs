@@ -27,10 +27,10 @@ public sealed record WorkspaceHostOptions
     public required Func<string, Profile?> BuiltinProfiles { get; init; }
 
     /// <summary>
-    /// Told of each step's two moments by ticket and name, such as <c>MoveBranch:before</c> (its intent is recorded, it has not acted) and <c>MoveBranch:after</c> (it has acted,
+    /// Told of each step's two moments by name, such as <c>MoveBranch:before</c> (its intent is recorded, it has not acted) and <c>MoveBranch:after</c> (it has acted,
     /// its fact is not recorded). What it throws or does to the process is as if it happened there: the seam of fault tests.
     /// </summary>
-    public Action<TicketId, string> Reached { get; init; } = (_, _) => { };
+    public Action<string> Reached { get; init; } = _ => { };
 
     /// <summary>Clock and timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

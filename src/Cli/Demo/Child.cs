@@ -43,8 +43,12 @@ internal sealed partial class Child : IAsyncDisposable
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
 
-    /// <summary>True once it has ended.</summary>
-    public bool HasEnded => _process.HasExited;
+    /// <summary>Whether it has ended, or does so within a moment: a socket may be gone before its process is.</summary>
+    public async Task<bool> HasEndedAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
+    }
 
     /// <summary>The first line it prints that starts so; <c>server_unavailable</c> where it ends without.</summary>
     public async Task<Result<string>> LineAsync(string start, CancellationToken cancellationToken)

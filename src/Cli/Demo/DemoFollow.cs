@@ -18,7 +18,7 @@ internal sealed class DemoFollow(DemoFolder folder, DemoServer server, TicketSto
         using var timer = new PeriodicTimer(Poll, TimeProvider.System);
         for (; ; await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (!(await server.Client.BoardAsync(server.Workspace, cancellationToken)).TryGet(out var board, out var fault)) return Lost(fault);
+            if (!(await server.Client.BoardAsync(server.Workspace, cancellationToken)).TryGet(out var board, out var fault)) return await LostAsync(fault, cancellationToken);
             foreach (var story in DemoStory.Tickets)
             {
                 if (board.Cards.FirstOrDefault(c => c.Id == tickets[story.Label]) is { } card && await LookAsync(story, card, cancellationToken) is { } ended) return ended;
@@ -57,7 +57,7 @@ internal sealed class DemoFollow(DemoFolder folder, DemoServer server, TicketSto
         progress.Step(story.Label, words);
     }
 
-    private Fault Lost(Fault fault) => server.Process.HasEnded
+    private async Task<Fault> LostAsync(Fault fault, CancellationToken cancellationToken) => await server.Process.HasEndedAsync(cancellationToken)
         ? new(FaultCodes.ServerUnavailable, $"The server is gone. What it acknowledged is on disk; go on where it was: yoi demo --resume --dir {folder.Path}")
         : fault;
 }

@@ -1,25 +1,24 @@
 using System.Runtime.InteropServices;
-using Yoi.Protocol;
 
 namespace Yoi.Cli;
 
 /// <summary>
 /// Ends this process as <c>kill -9</c> would when orchestration reaches a named moment. For fault tests alone: <c>YOI_CRASH_AT</c> holds
-/// <c>&lt;ticket id or *&gt;/&lt;moment&gt;</c>, such as <c>*/MoveBranch:after</c>; without it nothing is looked at.
+/// a moment and the how-manieth time it is reached, such as <c>MoveBranch:after/2</c>; without it nothing is looked at.
 /// </summary>
 internal static partial class CrashPoint
 {
     private const string Variable = "YOI_CRASH_AT";
     private const int SigKill = 9;
 
-    public static Action<TicketId, string> FromEnvironment()
+    public static Action<string> FromEnvironment()
     {
-        if (Environment.GetEnvironmentVariable(Variable)?.Split('/') is not [var ticket, var moment]) return (_, _) => { };
-        return (reachedTicket, reached) =>
+        if (Environment.GetEnvironmentVariable(Variable)?.Split('/') is not [var moment, var text] || !int.TryParse(text, out var time)) return _ => { };
+        var times = 0;
+        return reached =>
         {
-            if (reached != moment || (ticket != "*" && ticket != reachedTicket.ToString())) return;
             // Delivered before the call returns: nothing of this process runs behind it.
-            _ = Kill(Environment.ProcessId, SigKill);
+            if (reached == moment && Interlocked.Increment(ref times) == time) _ = Kill(Environment.ProcessId, SigKill);
         };
     }
 

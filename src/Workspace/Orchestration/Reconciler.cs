@@ -14,7 +14,11 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
     private readonly DirtySet<TicketId> _dirty = new();
     private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
     private readonly DueTimes<TicketId> _due = new(context.Time);
-    private readonly ReviewPlaces _reviews = new(attempts.All, () => context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Reviewer, OrchestrationSettings.DefaultSlots[Roles.Reviewer]));
+    // Those whose review or merge had begun keep their slot.
+    private readonly SlotQueue _reviews = new(
+        () => context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Reviewer, OrchestrationSettings.DefaultSlots[Roles.Reviewer]),
+        attempts.All.Where(a => a.IsInReview && a.ReviewAsked == a.Submitted!.Commit).Select(a => a.Id.Ticket));
+    private readonly SlotQueue _merges = new(() => 1, attempts.All.Where(a => a is { IsMerging: true, Merge: not null }).Select(a => a.Id.Ticket));
 
     /// <summary>Look at a ticket soon.</summary>
     public void Wake(TicketId ticket) => _dirty.Mark(ticket);
@@ -92,18 +96,14 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
     private async Task<StepEnd> StepAsync(TicketId ticket, CancellationToken cancellationToken)
     {
+        var attempt = attempts.Newest(ticket);
+        if (attempt is not null) Leave(attempt);
         if (!(await context.Tickets.ReadAsync(ticket, cancellationToken)).TryGet(out var record, out var unreadable))
         {
             LogUnreadable(ticket, unreadable.Code, unreadable.Message);
             // A file that cannot be read may be mended; a ticket that is gone would hold its place for a coder for ever.
             if (unreadable.Code == FaultCodes.NotFound) await ParkAsync(ticket, unreadable, cancellationToken);
             return new StepEnd.Rests();
-        }
-
-        var attempt = attempts.Newest(ticket);
-        if (attempt is not { Open: true, Step: "review" })
-        {
-            foreach (var waiting in _reviews.Release(ticket)) Wake(waiting);
         }
 
         if (attempt is not { Over: false })
@@ -113,7 +113,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
             return new StepEnd.Rests();
         }
 
-        var facts = await new FactsReader(context, _reviews).ReadAsync(attempt, record.Item.State, cancellationToken);
+        var facts = await new FactsReader(context, _reviews, _merges).ReadAsync(attempt, record.Item.State, cancellationToken);
         var action = Decider.Decide(attempt, facts);
         if (action is AttemptAction.Wait wait)
         {
@@ -125,9 +125,9 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
         var name = action.GetType().Name;
         LogStep(attempt.Id, name);
-        context.Reached(attempt.Id.Ticket, $"{name}:before");
+        context.Reached($"{name}:before");
         var acted = await StepRunner.RunAsync(context, attempt, action, cancellationToken);
-        context.Reached(attempt.Id.Ticket, $"{name}:after");
+        context.Reached($"{name}:after");
         return acted.TryGet(out var e, out var fault) ? await AppendAsync(attempt, e, cancellationToken) : new StepEnd.Failed(fault);
     }
 
@@ -143,7 +143,16 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         }
 
         if (attempt.HoldsSlot && !next.HoldsSlot) scheduler.Signal();
+        Leave(next);
         return new StepEnd.Stepped();
+    }
+
+    /// <summary>Gives back the slots that the attempt has no more use for.</summary>
+    private void Leave(AttemptState attempt)
+    {
+        var ticket = attempt.Id.Ticket;
+        foreach (var waiting in attempt.IsInReview ? [] : _reviews.Release(ticket)) Wake(waiting);
+        foreach (var waiting in attempt.IsMerging ? [] : _merges.Release(ticket)) Wake(waiting);
     }
 
     private async Task ParkAsync(TicketId ticket, Fault reason, CancellationToken cancellationToken)

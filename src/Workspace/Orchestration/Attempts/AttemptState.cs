@@ -63,6 +63,12 @@ internal sealed record AttemptState
     /// <summary>True while it takes one of the places for coders: once its work is merged its Workers only wait to be stopped.</summary>
     public bool HoldsSlot => Open && BranchMoved is null;
 
+    /// <summary>True while another Worker reads its work, or is about to.</summary>
+    public bool IsInReview => Open && Step == "review";
+
+    /// <summary>True from its approval until the integration branch holds it, or it goes back.</summary>
+    public bool IsMerging => Open && Reviewed is not null && MergeChecks is not null && Conflict is null && BranchMoved is null;
+
     /// <summary>The commit of the integration branch that the work branch holds: where it was cut, or what was brought in since.</summary>
     public string BaseCommit => BroughtIn?.Ours ?? Worktree!.Commit;
 

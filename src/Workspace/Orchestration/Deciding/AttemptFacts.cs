@@ -24,6 +24,9 @@ internal sealed record AttemptFacts(TicketState Ticket, WorkerFacts? Coder, Work
 
     /// <summary>Whether its review may take a reviewer's place now.</summary>
     public bool MayReview { get; init; } = true;
+
+    /// <summary>Whether it is its turn in the merge queue.</summary>
+    public bool MayMerge { get; init; } = true;
 }
 
 /// <summary>What is known of a Worker.</summary>

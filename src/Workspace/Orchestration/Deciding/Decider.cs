@@ -22,7 +22,7 @@ internal static class Decider
         if (IsDisplaced(attempt, facts.Ticket)) return DecideGivingUp(attempt, facts.Ticket);
         if (attempt.Parked is { } parked) return new AttemptAction.Wait($"a person: {parked.Reason.Message}");
         if (attempt.Done) return DecideEnding(attempt, facts);
-        if (attempt.Reviewed is not null) return DecideIntegration(attempt);
+        if (attempt.Reviewed is not null) return DecideIntegration(attempt, facts);
         if (attempt.SubmitChecks is { Complete: true }) return DecideReview(attempt, facts);
         return attempt.KickoffRecorded ? DecideCoding(attempt, facts) : DecidePreparation(attempt);
     }
@@ -94,12 +94,12 @@ internal static class Decider
         _ => WorkerDecision.Decide(Roles.Reviewer, attempt.Reviewer, facts.Reviewer, facts, Client.TicketTool.SubmitReview),
     };
 
-    private static AttemptAction DecideIntegration(AttemptState attempt) => attempt switch
+    private static AttemptAction DecideIntegration(AttemptState attempt, AttemptFacts facts) => attempt switch
     {
         { MergeChecks: null } => new AttemptAction.RecordReview(),
         { Conflict: { } conflict } => attempt.Rounds < MostRounds ? DecideMeeting(attempt, conflict.Ours, ReworkCause.Conflict)
             : new AttemptAction.Park(new(FaultCodes.MergeConflict, $"After {MostRounds} rounds the work still conflicts: {conflict.Message}")),
-        { Merge: null } => new AttemptAction.BuildMerge(),
+        { Merge: null } => facts.MayMerge ? new AttemptAction.BuildMerge() : new AttemptAction.Wait("its turn in the merge queue"),
         { MergeChecks.Failed: { } failed } => attempt.Rounds < MostRounds ? DecideMeeting(attempt, attempt.Merge.Ours, ReworkCause.MergedReceipt)
             : Rework(attempt, ReworkCause.MergedReceipt, failed),
         { MergeChecks.Next: { } next } => new AttemptAction.RunCheck(next, CheckPurpose.Merge, attempt.Merge.Commit),

@@ -4,7 +4,7 @@ using Yoi.Tickets;
 namespace Yoi.Workspace;
 
 /// <summary>Gathers what is true outside an attempt's stream.</summary>
-internal sealed class FactsReader(StepContext context, ReviewPlaces reviews)
+internal sealed class FactsReader(StepContext context, SlotQueue reviews, SlotQueue merges)
 {
     public async Task<AttemptFacts> ReadAsync(AttemptState attempt, TicketState ticket, CancellationToken cancellationToken)
     {
@@ -16,7 +16,8 @@ internal sealed class FactsReader(StepContext context, ReviewPlaces reviews)
             Heard = (attempt.Step == "review" ? reviewer : coder) is { LastEventAt: var heard } && heard != default ? heard : null,
             Stall = TimeSpan.FromSeconds(orchestration.StallSeconds),
             Retries = orchestration.Retries,
-            MayReview = attempt is not { Open: true, Step: "review" } || reviews.TryTake(attempt.Id.Ticket),
+            MayReview = !attempt.IsInReview || reviews.TryTake(attempt.Id.Ticket),
+            MayMerge = !attempt.IsMerging || merges.TryTake(attempt.Id.Ticket),
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed record StepContext
     public required TimeProvider Time { get; init; }
 
     /// <summary>Told of each step's two moments: before it acts, and when it has acted but its fact is not recorded yet. For fault tests.</summary>
-    public Action<TicketId, string> Reached { get; init; } = (_, _) => { };
+    public Action<string> Reached { get; init; } = _ => { };
 
     /// <summary>Puts an event on the ticket; the step's own operation id makes doing it twice doing it once.</summary>
     public async Task<Fault?> RecordAsync(

@@ -18,7 +18,7 @@ internal sealed class SubmitReview(StepContext context, AttemptStore attempts)
         if (!(await context.Repository.ResolveAsync(attempt.Worktree!.Branch, cancellationToken)).TryGet(out var head, out var fault))
             return TicketToolCalls.Refused(fault.Code, fault.Message);
         if (head != commit) return TicketToolCalls.Refused(FaultCodes.StaleState, "The branch moved after the submission; this verdict is void.");
-        context.Reached(attempt.Id.Ticket, "SubmitReview:before");
+        context.Reached("SubmitReview:before");
         var appended = await attempts.AppendAsync(attempt, new AttemptEvent.Reviewed(commit, review, callId), cancellationToken);
         return TicketToolCalls.Answer(appended, Accepted(review.Verdict));
     }

@@ -16,7 +16,7 @@ internal sealed class SubmitWork(StepContext context, AttemptStore attempts)
         }
 
         if (string.IsNullOrWhiteSpace(submission.Summary)) return TicketToolCalls.Refused(FaultCodes.Invalid, "summary is empty: say what you changed and why.");
-        context.Reached(attempt.Id.Ticket, "SubmitWork:before");
+        context.Reached("SubmitWork:before");
         var saved = await CommitWork.RunAsync(context, attempt, $"{attempt.Packet!.Packet.Title}\n\n{submission.Summary}", cancellationToken);
         if (!saved.TryGet(out var head, out var fault)) return TicketToolCalls.Refused(fault.Code, fault.Message);
         if (head == attempt.LastSubmitted) return TicketToolCalls.Refused(FaultCodes.NothingToCommit, "Nothing was changed since the last submission. Deal with what was found, then submit again.");
@@ -29,7 +29,7 @@ internal sealed class SubmitWork(StepContext context, AttemptStore attempts)
         if (!changed.TryGet(out var files, out fault)) return TicketToolCalls.Refused(fault.Code, fault.Message);
         var counted = await context.Worktrees.CommitsAsync(attempt.BaseCommit, head, cancellationToken);
         if (!counted.TryGet(out var commits, out fault)) return TicketToolCalls.Refused(fault.Code, fault.Message);
-        context.Reached(attempt.Id.Ticket, "SubmitWork:after");
+        context.Reached("SubmitWork:after");
         var appended = await attempts.AppendAsync(attempt, new AttemptEvent.Submitted(head, [.. files.Select(f => f.Path)], commits.Count, submission, callId), cancellationToken);
         return TicketToolCalls.Answer(appended, Accepted(head));
     }
