@@ -124,7 +124,7 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>
     /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a
-    /// <c>conflict</c>. Also <c>invalid</c> (the name), <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c> (a symbolic link), <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.
+    /// <c>conflict</c>, unless they are output whose receipt (the same name, <c>.json</c>) is not there yet. Also <c>invalid</c> (the name), <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c> (a symbolic link), <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.
     /// </summary>
     public Task<Fault?> WriteArtifactAsync(TicketId id, string name, ReadOnlyMemory<byte> content, CancellationToken ct) => _artifacts.WriteAsync(id, name, content, ct);
 

@@ -37,7 +37,8 @@ internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
         if (await DurableFile.ReadAsync(path, Limits.Artifact, ct) is { } old)
         {
             if (old.AsSpan().SequenceEqual(content.Span)) return false;
-            if (name.StartsWith("receipts/", StringComparison.Ordinal))
+            // Output without its receipt is half of one, left by a killed server: the command ran for nobody and runs again.
+            if (name.StartsWith("receipts/", StringComparison.Ordinal) && File.Exists(Path.ChangeExtension(path, ".json")))
                 return new Fault(FaultCodes.Conflict, $"Ticket {id} has another {name}; what a host saw is never rewritten.");
         }
 

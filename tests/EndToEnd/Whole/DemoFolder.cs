@@ -11,14 +11,11 @@ internal sealed partial class DemoFolder : IDisposable
 
     public string Repository => System.IO.Path.Combine(Path, "repo");
 
-    public Task<Ended> Demo(params string[] arguments) => Demo(crashAt: null, arguments);
+    public Task<Ended> Demo(params string[] arguments) => Run.Program(Checkout.Yoi, _folder, Environment(), null, ["demo", "--dir", Path, .. arguments]);
 
-    public Task<Ended> Demo(string? crashAt, params string[] arguments)
-    {
-        var environment = Environment();
-        if (crashAt is not null) environment["YOI_CRASH_AT"] = crashAt;
-        return Run.Program(Checkout.Yoi, _folder, environment, null, ["demo", "--dir", Path, .. arguments]);
-    }
+    /// <summary>The same, with a server that dies at a moment.</summary>
+    public Task<Ended> DemoUntil(string moment) =>
+        Run.Program(Checkout.Yoi, _folder, new Dictionary<string, string>(Environment()) { ["YOI_CRASH_AT"] = moment }, null, "demo", "--dir", Path);
 
     public Dictionary<string, string> Environment() => new() { ["YOI_PAGES"] = _folder, ["OPENAI_API_KEY"] = "", ["ANTHROPIC_API_KEY"] = "" };
 
@@ -30,12 +27,12 @@ internal sealed partial class DemoFolder : IDisposable
         (await Run.Git(Repository, "for-each-ref", "--format=%(refname)")).ShouldBe("refs/heads/main\nrefs/heads/yoi/integration\nrefs/yoi/records");
         (await Run.Git(Repository, "worktree", "list", "--porcelain")).Split('\n').Count(l => l.StartsWith("worktree ", StringComparison.Ordinal)).ShouldBe(1);
         foreach (var commit in (await Run.Git(Repository, "rev-list", "--no-merges", "yoi/integration", "^main")).Split('\n'))
-            (await Run.Git(Repository, "diff-tree", "-r", "--name-only", "--no-commit-id", commit)).ShouldNotBeEmpty($"{commit} is a commit twice");
+            (await Run.Git(Repository, "diff-tree", "-r", "--name-only", "--no-commit-id", commit)).ShouldNotBeNullOrEmpty($"{commit} is a commit twice");
 
         Created().ShouldBe(6, "a coder and a reviewer for each ticket");
         Receipts().ShouldBe((7, 8), "two of the bug; three of the feature, reviewed twice; three of the one whose first check fails");
         Directory.GetFileSystemEntries(System.IO.Path.Combine(Repository, ".worktree")).ShouldBeEmpty();
-        Directory.GetFiles(System.IO.Path.Combine(Repository, ".git"), "*.lock", SearchOption.AllDirectories).Select(System.IO.Path.GetFileName).Order()
+        Directory.GetFiles(System.IO.Path.Combine(Repository, ".git"), "*.lock", SearchOption.AllDirectories).Select(f => System.IO.Path.GetFileName(f)!).Order(StringComparer.Ordinal).ToList()
             .ShouldBe(["yoi-records.lock", "yoi-server.lock"], "these two are held by flock, never by being there");
         Directory.GetFiles(System.IO.Path.Combine(Repository, ".yoi", "tickets")).Select(System.IO.Path.GetFileName).ShouldBe([".ticket-backend.lock"]);
         foreach (var checks in Directory.GetDirectories(System.IO.Path.Combine(Path, "home"), "checks", SearchOption.AllDirectories)) Directory.GetFileSystemEntries(checks).ShouldBeEmpty();

@@ -49,6 +49,21 @@ public sealed class CassetteTests
         Said(player, Request("reviewer", "Ticket 0000001A2B3C4: read it")).ShouldBe("other");
     }
 
+    [Theory]
+    [InlineData("""{"role":"tool","tool_call_id":"1","content":"[interrupted] The process died."}""", "one")]
+    [InlineData("""{"role":"tool","tool_call_id":"1","content":"[cancelled] The run was ended."}""", "one")]
+    [InlineData("""{"role":"user","content":"[note from the system] The connection broke in the middle of your last message."}""", "one")]
+    [InlineData("""{"role":"tool","tool_call_id":"1","content":"[error] No such file."}""", "two")]
+    [InlineData("""{"role":"tool","tool_call_id":"1","content":"fine"},{"role":"tool","tool_call_id":"2","content":"[interrupted] x"},{"role":"tool","tool_call_id":"3","content":"[interrupted] x"}""", "one")]
+    [InlineData("""{"role":"user","content":"[interrupted] is a word like others"}""", "one")]
+    public void A_turn_that_was_cut_off_is_answered_again(string after, string said)
+    {
+        var player = Player("""{"model":"m","turn":0,"text":"zero"}""", """{"model":"m","turn":1,"text":"one"}""", """{"model":"m","turn":2,"text":"two"}""");
+        var body = $$"""{"model":"m","messages":[{"role":"user","content":"T"},{"role":"assistant","content":"zero"},{"role":"user","content":"go on"},{"role":"assistant","content":"one"},{{after}}]}""";
+
+        Said(player, body).ShouldBe(said);
+    }
+
     [Fact]
     public void Only_the_first_user_message_names_the_ticket_also_when_it_comes_in_parts()
     {

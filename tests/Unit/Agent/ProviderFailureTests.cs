@@ -22,7 +22,7 @@ public sealed class ProviderFailureTests
         bench.Sink.All<AssistantMessage>().Select(m => m.MessageId).Distinct().Count().ShouldBe(2);
         model.Requests[1][^2].Text.ShouldBe("Half an ");
         model.Requests[1][^1].Text.ShouldStartWith("[note from the system] The connection broke");
-        bench.Sink.All<ErrorReported>().Single().Fault.Code.ShouldBe(FaultCodes.ProviderFailed);
+        bench.Sink.All<ErrorReported>().Single().Fault.Code.ShouldBe(FaultCodes.ProviderUnavailable);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ProviderFailureTests
         var end = await bench.RunAsync();
 
         end.Outcome.ShouldBe(RunOutcome.Failed);
-        end.Fault!.Code.ShouldBe(FaultCodes.ProviderFailed);
+        end.Fault!.Code.ShouldBe(FaultCodes.ProviderUnavailable);
         model.Requests.Count.ShouldBe(5);
         bench.Sink.All<ErrorReported>().Count().ShouldBe(4);
         bench.Sink.All<AssistantMessage>().ShouldBeEmpty();
@@ -103,7 +103,7 @@ public sealed class ProviderFailureTests
         time.Advance(TimeSpan.FromSeconds(7));
         var end = await run;
 
-        end.Fault!.ShouldBe(new(FaultCodes.ProviderFailed, "The model provider sent nothing for 7 seconds."));
+        end.Fault!.ShouldBe(new(FaultCodes.ProviderUnavailable, "The model provider sent nothing for 7 seconds."));
         bench.Sink.All<ErrorReported>().Single().Fault.Message.ShouldStartWith("The model provider sent nothing for 20 seconds.");
         bench.Sink.All<AssistantMessage>().Single().ShouldSatisfyAllConditions(m => m.Text.ShouldBe("So"), m => m.Partial.ShouldBeTrue());
     }

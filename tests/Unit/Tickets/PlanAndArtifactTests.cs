@@ -59,6 +59,20 @@ public sealed class PlanAndArtifactTests
     }
 
     [Fact]
+    public async Task Output_whose_receipt_was_never_written_gives_way_to_the_output_of_the_next_run()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        (await temp.Store.WriteArtifactAsync(id, "receipts/r.log", "of a run that was killed"u8.ToArray(), TempStore.Ct)).ShouldBeNull();
+
+        (await temp.Store.WriteArtifactAsync(id, "receipts/r.log", "of the next"u8.ToArray(), TempStore.Ct)).ShouldBeNull();
+        (await temp.Store.WriteArtifactAsync(id, "receipts/r.json", "names it"u8.ToArray(), TempStore.Ct)).ShouldBeNull();
+        (await temp.Store.WriteArtifactAsync(id, "receipts/r.log", "of another"u8.ToArray(), TempStore.Ct))!.Code.ShouldBe(FaultCodes.Conflict);
+
+        temp.TextOf(id, "artifacts/receipts/r.log").ShouldBe("of the next");
+    }
+
+    [Fact]
     public async Task A_receipt_is_written_once_and_never_rewritten()
     {
         using var temp = new TempStore();

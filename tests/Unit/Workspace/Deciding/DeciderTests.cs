@@ -62,6 +62,22 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void A_review_waits_for_a_slot_and_says_so_once_and_a_merge_waits_for_its_turn()
+    {
+        var review = At(Array.FindIndex(Straight, s => s.Fact is AttemptEvent.ReviewerReserved));
+        var full = Facts(TicketState.Inprogress) with { MayReview = false };
+        review.IsInReview.ShouldBeTrue();
+        Decider.Decide(review, full).ShouldBeOfType<AttemptAction.RecordReviewWait>();
+        Decider.Decide(AttemptFold.Apply(review, new AttemptEvent.WaitRecorded("capacity", Commit)), full).ShouldBeOfType<AttemptAction.Wait>();
+
+        var merge = At(Array.FindIndex(Straight, s => s.Fact is AttemptEvent.MergeBuilt));
+        merge.IsMerging.ShouldBeTrue();
+        Decider.Decide(merge, Facts(TicketState.Inprogress) with { MayMerge = false }).ShouldBeOfType<AttemptAction.Wait>();
+        merge.HoldsSlot.ShouldBeTrue();
+        At(Array.FindIndex(Straight, s => s.Fact is AttemptEvent.Done)).ShouldSatisfyAllConditions(a => a.IsMerging.ShouldBeFalse(), a => a.HoldsSlot.ShouldBeFalse());
+    }
+
+    [Fact]
     public void A_closed_ticket_ends_the_attempt_and_auto_close_closes_it()
     {
         var cleaned = At(Straight.Length - 2);
