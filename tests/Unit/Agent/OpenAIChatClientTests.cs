@@ -73,8 +73,8 @@ public sealed class OpenAIChatClientTests
     }
 
     [Theory]
-    [InlineData(500, """{"error":{"message":"Oops."}}""", "", FaultCodes.ProviderFailed, true)]
-    [InlineData(503, "<html>busy</html>", "Retry-After: 7\r\n", FaultCodes.ProviderFailed, true)]
+    [InlineData(500, """{"error":{"message":"Oops."}}""", "", FaultCodes.ProviderUnavailable, true)]
+    [InlineData(503, "<html>busy</html>", "Retry-After: 7\r\n", FaultCodes.ProviderUnavailable, true)]
     [InlineData(429, """{"error":{"message":"Slow down.","code":"rate_limit_exceeded"}}""", "Retry-After: 7\r\n", FaultCodes.ProviderQuota, true)]
     [InlineData(429, """{"error":{"message":"Pay.","code":"insufficient_quota"}}""", "", FaultCodes.ProviderQuota, false)]
     [InlineData(401, """{"error":{"message":"Bad key."}}""", "", FaultCodes.ProviderFailed, false)]
@@ -102,7 +102,7 @@ public sealed class OpenAIChatClientTests
         using var client = new OpenAIChatClient(gone, "demo", Key);
 
         ProviderFailure.From(await Should.ThrowAsync<Exception>(() => AskAsync(client))).ShouldSatisfyAllConditions(
-            f => f.Transient.ShouldBeTrue(), f => f.Fault.Code.ShouldBe(FaultCodes.ProviderFailed));
+            f => f.Transient.ShouldBeTrue(), f => f.Fault.Code.ShouldBe(FaultCodes.ProviderUnavailable));
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class OpenAIChatClientTests
         var end = await bench.RunAsync();
 
         end.Outcome.ShouldBe(RunOutcome.Failed);
-        end.Fault!.Code.ShouldBe(FaultCodes.ProviderFailed);
+        end.Fault!.Code.ShouldBe(FaultCodes.ProviderUnavailable);
         server.Bodies.Count.ShouldBe(5);
     }
 

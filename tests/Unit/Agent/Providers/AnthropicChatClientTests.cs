@@ -78,12 +78,12 @@ public sealed class AnthropicChatClientTests
 
         tool.Calls.ShouldBe(0);
         bench.Sink.All<AssistantMessage>().Select(m => (m.Text, m.Partial)).ShouldBe([("This text breaks off", true), ("Whole.", false)]);
-        bench.Sink.All<ErrorReported>().Single().Fault.Code.ShouldBe(FaultCodes.ProviderFailed);
+        bench.Sink.All<ErrorReported>().Single().Fault.Code.ShouldBe(FaultCodes.ProviderUnavailable);
     }
 
     [Theory]
-    [InlineData(500, "api_error", "", FaultCodes.ProviderFailed, true)]
-    [InlineData(529, "overloaded_error", "Retry-After: 7\r\n", FaultCodes.ProviderFailed, true)]
+    [InlineData(500, "api_error", "", FaultCodes.ProviderUnavailable, true)]
+    [InlineData(529, "overloaded_error", "Retry-After: 7\r\n", FaultCodes.ProviderUnavailable, true)]
     [InlineData(429, "rate_limit_error", "Retry-After: 7\r\n", FaultCodes.ProviderQuota, true)]
     [InlineData(429, "rate_limit_error", "Date: Wed, 21 Oct 2026 07:28:00 GMT\r\nRetry-After: Wed, 21 Oct 2026 07:28:07 GMT\r\n", FaultCodes.ProviderQuota, true)]
     [InlineData(402, "billing_error", "", FaultCodes.ProviderQuota, false)]
@@ -108,10 +108,10 @@ public sealed class AnthropicChatClientTests
     }
 
     [Theory]
-    [InlineData("overloaded_error", FaultCodes.ProviderFailed, true)]
+    [InlineData("overloaded_error", FaultCodes.ProviderUnavailable, true)]
     [InlineData("rate_limit_error", FaultCodes.ProviderQuota, true)]
     [InlineData("invalid_request_error", FaultCodes.ProviderFailed, false)]
-    [InlineData("something_new", FaultCodes.ProviderFailed, true)]
+    [InlineData("something_new", FaultCodes.ProviderUnavailable, true)]
     public async Task An_error_in_the_middle_of_a_stream_is_typed(string type, string code, bool transient)
     {
         await using var server = Server(new MessagesWire().Text("So").Error(type, "In its own words."));
@@ -137,7 +137,7 @@ public sealed class AnthropicChatClientTests
         var end = await new Bench(client).RunAsync();
 
         end.Outcome.ShouldBe(RunOutcome.Failed);
-        end.Fault!.Code.ShouldBe(FaultCodes.ProviderFailed);
+        end.Fault!.Code.ShouldBe(FaultCodes.ProviderUnavailable);
         server.Bodies.Count.ShouldBe(5);
     }
 
@@ -151,7 +151,7 @@ public sealed class AnthropicChatClientTests
         var failure = (await Should.ThrowAsync<ProviderException>(() => AskAsync(client))).Failure;
 
         failure.Transient.ShouldBeTrue();
-        failure.Fault.Code.ShouldBe(FaultCodes.ProviderFailed);
+        failure.Fault.Code.ShouldBe(FaultCodes.ProviderUnavailable);
         failure.Fault.Message.ShouldContain("could not be reached");
     }
 
