@@ -54,11 +54,11 @@ public sealed class AgentBackendTests
     }
 
     [Fact]
-    public async Task It_takes_user_and_resume_input()
+    public async Task It_takes_every_kind_of_input()
     {
         var connection = (await Connect(Options(new ScriptedModel(), null), Bench.Coder)).Value;
 
-        connection.InputKinds.ShouldBe([InputKind.User, InputKind.Resume], ignoreOrder: true);
+        connection.InputKinds.ShouldBe([InputKind.User, InputKind.Resume, InputKind.Steer, InputKind.Approval], ignoreOrder: true);
     }
 
     [Fact]

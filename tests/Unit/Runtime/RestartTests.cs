@@ -26,7 +26,7 @@ public sealed class RestartTests : RuntimeFixture
         execution.Context.Request.DisplayName.ShouldBe("Ada");
         execution.Context.Profile.Prompt.ShouldBe(Coder.Prompt);
         execution.Context.Worker.ShouldBe(new(RuntimeId.Embedded, id));
-        (await execution.Context.ReadHistoryAsync(Cancelled)).Count.ShouldBe(4);
+        (await execution.Context.ReadHistoryAsync(0, Cancelled)).Count.ShouldBe(4);
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
         await execution.NextRunAsync();
         Backend.Restores.ShouldBe(1);

@@ -23,7 +23,7 @@ public sealed class RunTests : RuntimeFixture
         worker.Tokens.ShouldBe(new(11, 6));
         worker.LastSeq.ShouldBe(9);
         (await HistoryAsync(id)).Select(item => item.Seq).ShouldBe(Enumerable.Range(1, 9).Select(i => (long)i));
-        (await run.Execution.Context.ReadHistoryAsync(Cancelled)).Count.ShouldBe(9);
+        (await run.Execution.Context.ReadHistoryAsync(0, Cancelled)).Count.ShouldBe(9);
         await RestartAsync(null);
         (await GetAsync(id)).Tokens.ShouldBe(new(11, 6));
     }
@@ -32,7 +32,7 @@ public sealed class RunTests : RuntimeFixture
     public async Task An_execution_may_not_write_the_runtimes_own_events_and_nothing_outside_a_run()
     {
         var (id, execution) = await CreateAsync();
-        var idle = new FakeRun(execution, new(default, new(InputKind.User, "", "")));
+        var idle = new FakeRun(execution, new(default, InputKind.User));
         (await idle.RefusedAsync(new SystemNote("no run"))).ShouldBe(FaultCodes.Conflict);
         await SendAsync(id, "go");
         var run = await execution.NextRunAsync();
@@ -141,7 +141,7 @@ public sealed class RunTests : RuntimeFixture
         (await UntilAsync(id, summary => summary.Run is null)).LastOutcome.ShouldBe(RunOutcome.Failed);
         await execution.Stopped;
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
-        (await (await Backend.NextAsync()).NextRunAsync()).Input.Message.Text.ShouldBe("again");
+        (await (await Backend.NextAsync()).NextRunAsync()).Input.Message!.Text.ShouldBe("again");
     }
 
     private static ToolCall Call(string id) => new(id, "read", NoArguments);

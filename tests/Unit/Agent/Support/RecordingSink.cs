@@ -30,7 +30,7 @@ internal sealed class RecordingSink : IWorkerSink
     {
         Run = RunId.New(TimeProvider.System);
         var message = (UserMessage)Add([new UserMessage(kind, text, Guid.NewGuid().ToString("N")), new RunStarted(kind)])[0];
-        return new(Run, message);
+        return new(Run, kind, message);
     }
 
     public ValueTask<Result<IReadOnlyList<WorkerEvent>>> AppendAsync(IReadOnlyList<WorkerEvent> events, CancellationToken cancellationToken)
@@ -42,7 +42,13 @@ internal sealed class RecordingSink : IWorkerSink
 
     public void PublishDelta(string messageId, string text) => Deltas.Add((messageId, text));
 
-    public ValueTask<IReadOnlyList<WorkerEvent>> ReadAsync(CancellationToken cancellationToken) => new(Events);
+    /// <summary>Appends to the run at hand what a runtime appends by itself: a message that steers, an answer to a question.</summary>
+    public WorkerEvent Give(WorkerEvent item) => Add([item])[0];
+
+    /// <summary>Goes on with the run at hand, as a runtime does when its execution has not seen all of it.</summary>
+    public DispatchedInput GoOn(InputKind kind) => new(Run, kind);
+
+    public ValueTask<IReadOnlyList<WorkerEvent>> ReadAsync(long after, CancellationToken cancellationToken) => new([.. Events.Where(e => e.Seq > after)]);
 
     private WorkerEvent[] Add(IReadOnlyList<WorkerEvent> events)
     {
