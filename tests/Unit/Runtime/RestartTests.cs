@@ -158,6 +158,8 @@ public sealed class RestartTests : RuntimeFixture
         await RestartAsync(null);
         (await GetAsync(id)).ShouldSatisfyAllConditions(
             worker => worker.State.ShouldBe(RunState.Busy), worker => worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull), worker => worker.Run.ShouldBe(run.Input.Run));
+        // Not before the try in the background was refused too.
+        await Time.BegunAsync(TimeSpan.FromSeconds(1), 0);
         Journal.AppendFault = null;
         await Time.PassAsync(TimeSpan.FromSeconds(1), 0);
         await UntilAsync(id, summary => summary.Run is null);

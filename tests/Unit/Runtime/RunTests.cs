@@ -124,6 +124,8 @@ public sealed class RunTests : RuntimeFixture
         var worker = await GetAsync(id);
         worker.State.ShouldBe(RunState.Busy);
         worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull);
+        // The next try was refused as well, and so there is another wait to pass.
+        await Time.BegunAsync(TimeSpan.FromSeconds(2), 0);
         Journal.AppendFault = null;
         await Time.PassAsync(TimeSpan.FromSeconds(2), 0);
         (await UntilAsync(id, summary => summary.State == RunState.Idle)).Diagnostic.ShouldBeNull();

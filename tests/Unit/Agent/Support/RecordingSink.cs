@@ -8,11 +8,16 @@ internal sealed class RecordingSink : IWorkerSink
 {
     private readonly Lock _gate = new();
     private readonly List<WorkerEvent> _events = [];
+    private Fault? _later;
+    private int _left;
 
     public RunId Run { get; private set; } = RunId.New(TimeProvider.System);
 
     /// <summary>The fault every append from now on is answered with.</summary>
     public Fault? Refuses { get; set; }
+
+    /// <summary>Refuses every append but the next ones.</summary>
+    public void RefusesAfter(int appends, Fault fault) => (_left, _later) = (appends, fault);
 
     public List<int> AppendSizes { get; } = [];
 
@@ -35,6 +40,7 @@ internal sealed class RecordingSink : IWorkerSink
 
     public ValueTask<Result<IReadOnlyList<WorkerEvent>>> AppendAsync(IReadOnlyList<WorkerEvent> events, CancellationToken cancellationToken)
     {
+        if (_later is not null && _left-- == 0) Refuses = _later;
         if (Refuses is { } fault) return new(fault);
         AppendSizes.Add(events.Count);
         return new(Add(events));
