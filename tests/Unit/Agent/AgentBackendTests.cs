@@ -126,7 +126,7 @@ public sealed class AgentBackendTests
     {
         BuiltinProfiles.All.Select(p => (p.Name, p.Role)).ShouldBe([("builtin:coder", "coder"), ("builtin:reviewer", "reviewer")]);
         BuiltinProfiles.Find("builtin:coder")!.Prompt.ShouldContain("submit_work");
-        BuiltinProfiles.Find("builtin:reviewer")!.Tools.ShouldBe(["read", "shell", "submit_review"]);
+        BuiltinProfiles.Find("builtin:reviewer")!.Tools.ShouldBe(["read", "list", "glob", "grep", "shell", "submit_review"]);
         BuiltinProfiles.Find("builtin:nobody").ShouldBeNull();
     }
 
