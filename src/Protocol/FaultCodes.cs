@@ -54,6 +54,8 @@ public static class FaultCodes
     public const string UnknownProfile = "unknown_profile";
     /// <summary>The runtime is stopped.</summary>
     public const string RuntimeStopped = "runtime_stopped";
+    /// <summary>No run is under way that a message could join; send it as an input of its own.</summary>
+    public const string NoRun = "no_run";
     /// <summary>A run ended because the process died under it.</summary>
     public const string RunInterrupted = "run_interrupted";
 

@@ -27,7 +27,7 @@ public sealed class WorkerRuntime : IAsyncDisposable
     public WorkerDirectory Workers { get; }
 
     /// <summary>
-    /// Opens the runtime of a journal. Runs that the last process died under end as interrupted; Workers wanted active are connected again in the background,
+    /// Opens the runtime of a journal. Runs that the last process died under end as interrupted, those that wait for an answer go on waiting; Workers wanted active are connected again in the background,
     /// and one that cannot be harms no other. Fails with what the journal fails with.
     /// </summary>
     public static async ValueTask<Result<WorkerRuntime>> OpenAsync(WorkerRuntimeOptions options, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ public sealed class WorkerRuntime : IAsyncDisposable
     /// <summary>Hints that a Worker's summary may have changed, from the first <c>MoveNextAsync</c> on; several changes of one Worker may share a hint.</summary>
     public IAsyncEnumerable<WorkerId> WatchAsync(CancellationToken cancellationToken) => _scope.Hints.WatchAsync(_ => true, cancellationToken);
 
-    /// <summary>Ends executions; runs at hand end as interrupted. What is wanted of Workers stays as it is, and the journal stays open.</summary>
+    /// <summary>Ends executions; runs at hand end as interrupted, those that wait for an answer stay. What is wanted of Workers stays as it is, and the journal stays open.</summary>
     public async ValueTask DisposeAsync()
     {
         Task closing;

@@ -7,7 +7,7 @@ namespace Yoi.Agent;
 /// <summary>The built-in agent: a turn loop over a chat model, with file, shell and ticket tools.</summary>
 public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecutionBackend
 {
-    private static readonly IReadOnlySet<InputKind> Kinds = new HashSet<InputKind> { InputKind.User, InputKind.Resume };
+    private static readonly IReadOnlySet<InputKind> Kinds = new HashSet<InputKind> { InputKind.User, InputKind.Resume, InputKind.Steer, InputKind.Approval };
     private readonly Redactor _redactor = new(options.Secrets);
 
     // One that was made once is not tried again for every Worker; where it goes missing later, each command says so.
@@ -31,9 +31,10 @@ public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecution
         CreateWorkerRequest request,
         Profile profile,
         IWorkerSink sink,
-        Func<CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> readHistory,
+        Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> readHistory,
         CancellationToken cancellationToken)
     {
+        if (PermissionRules.Check(profile) is { } badRule) return badRule;
         var scope = await options.Scopes(worker, request, cancellationToken);
         if (!scope.TryGet(out var grant, out var fault)) return fault;
         // Said at once rather than by each tool call of a model that is paid for every one.
@@ -50,6 +51,7 @@ public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecution
             Tools = tools,
             Patience = options.ModelCalls,
             Redactor = _redactor,
+            ApprovalTime = options.ApprovalTime,
             Time = options.Time,
             Logger = options.Logger,
         };

@@ -32,6 +32,9 @@ public sealed record AgentBackendOptions
     /// <summary>Patience with model providers.</summary>
     public ModelCallOptions ModelCalls { get; init; } = new();
 
+    /// <summary>How long a call waits for a person's word before it counts as denied; more than zero, default 1 hour.</summary>
+    public TimeSpan ApprovalTime { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

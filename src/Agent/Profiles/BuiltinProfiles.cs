@@ -10,8 +10,8 @@ public static class BuiltinProfiles
 {
     private static readonly FrozenDictionary<string, Profile> Profiles = new[]
     {
-        Make("coder", [ReadTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name, TicketTool.SubmitWork, TicketTool.ReportBlocked]),
-        Make("reviewer", [ReadTool.Name, ShellTool.Name, TicketTool.SubmitReview]),
+        Make("coder", [ReadTool.Name, ListTool.Name, GlobTool.Name, GrepTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name, TicketTool.SubmitWork, TicketTool.ReportBlocked]),
+        Make("reviewer", [ReadTool.Name, ListTool.Name, GlobTool.Name, GrepTool.Name, ShellTool.Name, TicketTool.SubmitReview]),
     }.ToFrozenDictionary(p => p.Name, StringComparer.Ordinal);
 
     /// <summary>All of them, by name.</summary>

@@ -14,6 +14,16 @@ internal readonly struct ToolArguments(JsonElement arguments)
         return value is not null;
     }
 
+    /// <summary>A text; the given one where it is missing.</summary>
+    public bool TryText(string name, string otherwise, out string value, [NotNullWhen(false)] out ToolOutput? error)
+    {
+        (value, error) = (otherwise, null);
+        if (!arguments.TryGetProperty(name, out var property) || property.ValueKind == JsonValueKind.Null) return true;
+        if (!TryText(name, out var given, out error)) return false;
+        value = given;
+        return true;
+    }
+
     /// <summary>A whole number, at least 1; the given one where it is missing.</summary>
     public bool TryCount(string name, int otherwise, out int value, [NotNullWhen(false)] out ToolOutput? error)
     {

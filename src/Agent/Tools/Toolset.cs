@@ -24,6 +24,9 @@ internal sealed class Toolset
     /// <summary>Whether calls of the tool may run side by side; a call that will be refused may.</summary>
     public bool IsReadOnly(string name) => !_offered.TryGetValue(name, out var tool) || tool.Definition.IsReadOnly;
 
+    /// <summary>Whether a call does anything: one of a tool that is not offered, or with arguments that are no object, only answers why not.</summary>
+    public bool Acts(ToolCall call) => _offered.ContainsKey(call.Name) && call.Arguments.ValueKind == JsonValueKind.Object;
+
     /// <summary>Carries out a call, or answers why not.</summary>
     public Task<ToolOutput> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {

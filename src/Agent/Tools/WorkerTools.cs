@@ -7,7 +7,7 @@ namespace Yoi.Agent;
 /// <summary>Chooses a Worker's tools by its profile and by what it may reach.</summary>
 internal static class WorkerTools
 {
-    private static readonly string[] FileTools = [ReadTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name];
+    private static readonly string[] FileTools = [ReadTool.Name, ListTool.Name, GlobTool.Name, GrepTool.Name, WriteTool.Name, EditTool.Name, ShellTool.Name];
 
     /// <summary>The tools; <c>invalid</c> where the profile names one that does not exist.</summary>
     public static Result<Toolset> Choose(Profile profile, Scope? scope, ISandbox sandbox, TicketToolHandler? tickets, WorkerRef worker)
@@ -37,6 +37,9 @@ internal static class WorkerTools
     private static ITool Make(string name, Profile profile, Scope? scope, ISandbox sandbox, TicketToolHandler? tickets, WorkerRef worker) => name switch
     {
         ReadTool.Name => new ReadTool(new(sandbox), scope!),
+        ListTool.Name => new ListTool(new(sandbox, scope!)),
+        GlobTool.Name => new GlobTool(new(sandbox, scope!)),
+        GrepTool.Name => new GrepTool(new(sandbox, scope!)),
         WriteTool.Name => new WriteTool(new(sandbox), scope!),
         EditTool.Name => new EditTool(new(sandbox), scope!),
         ShellTool.Name => new ShellTool(sandbox, scope!, profile),

@@ -11,11 +11,16 @@ internal static class AnswerEvents
     // Arguments lie within an event within a record, and readers of those stop at 64 levels.
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 32 };
 
-    public static List<WorkerEvent> Of(ModelAnswer answer, IReadOnlyList<WorkerEvent> history, Redactor redactor)
+    /// <summary>The events, in order.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="seen">The number of the last event its request was made from: what came since is not answered by it.</param>
+    /// <param name="history">All that was recorded before it.</param>
+    /// <param name="redactor">Takes secrets out.</param>
+    public static List<WorkerEvent> Of(ModelAnswer answer, long seen, IReadOnlyList<WorkerEvent> history, Redactor redactor)
     {
         var partial = answer.Cancelled || answer.Failure is not null;
         var events = new List<WorkerEvent>();
-        if (!partial || answer.Text.Length > 0) events.Add(new AssistantMessage(answer.MessageId, answer.Text, answer.Reasoning, partial));
+        if (!partial || answer.Text.Length > 0) events.Add(new AssistantMessage(answer.MessageId, answer.Text, answer.Reasoning, partial) { Parent = seen });
         if (answer.Calls.Count > 0)
         {
             var taken = history.OfType<ToolCall>().Select(c => c.CallId).ToHashSet(StringComparer.Ordinal);

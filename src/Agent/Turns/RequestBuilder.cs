@@ -20,14 +20,14 @@ internal static class RequestBuilder
             switch (@event)
             {
                 case UserMessage user:
-                    entries.Add(new(new(ChatRole.User, user.Text)));
+                    entries.Add(new(new(ChatRole.User, user.Text), user.Seq));
                     break;
                 case SystemNote note:
                     // Many providers refuse a system message after the first, so a note comes as a marked user message.
-                    entries.Add(new(new(ChatRole.User, $"[note from the system] {note.Text}")));
+                    entries.Add(new(new(ChatRole.User, $"[note from the system] {note.Text}"), note.Seq));
                     break;
                 case AssistantMessage assistant:
-                    entries.Add(new(new(ChatRole.Assistant, assistant.Text)));
+                    entries.Insert(PlaceOf(assistant, entries), new(new(ChatRole.Assistant, assistant.Text), assistant.Seq));
                     break;
                 case ToolCall call when entries.FindLast(e => e.Message.Role == ChatRole.Assistant) is { } entry:
                     open[call.CallId] = (entry, call);
@@ -49,6 +49,14 @@ internal static class RequestBuilder
         }
 
         return messages;
+    }
+
+    // An answer stands before what it did not see: a message that came while it was being given was recorded first, and would look answered.
+    private static int PlaceOf(AssistantMessage answer, List<Entry> entries)
+    {
+        var place = entries.Count;
+        while (answer.Parent is { } seen && place > 0 && entries[place - 1].Message.Role == ChatRole.User && entries[place - 1].Seq > seen) place--;
+        return place;
     }
 
     private static FunctionCallContent Content(ToolCall call)
@@ -76,7 +84,7 @@ internal static class RequestBuilder
         _ => $"[interrupted] {result.Text}",
     };
 
-    private sealed record Entry(ChatMessage Message)
+    private sealed record Entry(ChatMessage Message, long Seq)
     {
         public List<(ToolCall Call, ToolResult Result)> Answered { get; } = [];
     }

@@ -12,7 +12,7 @@ internal sealed record RunAgent
 
     public required IWorkerSink Sink { get; init; }
 
-    public required Func<CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> ReadHistory { get; init; }
+    public required Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> ReadHistory { get; init; }
 
     public required IChatClient Client { get; init; }
 
@@ -21,6 +21,9 @@ internal sealed record RunAgent
     public required ModelCallOptions Patience { get; init; }
 
     public required Redactor Redactor { get; init; }
+
+    /// <summary>How long a question waits for its answer.</summary>
+    public required TimeSpan ApprovalTime { get; init; }
 
     public required TimeProvider Time { get; init; }
 

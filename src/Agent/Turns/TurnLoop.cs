@@ -15,23 +15,23 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
     private readonly ILogger _logger = agent.Logger;
     private int _failures;
 
-    /// <summary>Runs to the end. Cancelling ends it as interrupted, with what was under way recorded and every tool call answered.</summary>
+    /// <summary>Runs to the end, or until it must wait. Cancelling ends it as interrupted, with what was under way recorded and its result given.</summary>
     public static async Task<RunEnd> RunAsync(RunAgent agent, RunId run, CancellationToken cancellationToken)
     {
-        // Not cancelled with the run: a run interrupted right away still ends by the same way, with its calls answered.
-        var before = await agent.ReadHistory(CancellationToken.None);
-        return await new TurnLoop(agent, run, new(before, agent.Sink)).RunAsync(cancellationToken);
+        return await new TurnLoop(agent, run, new(agent.Sink, agent.ReadHistory)).RunAsync(cancellationToken);
     }
 
     private async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            var end = TurnDecision.Decide(history.Events, agent.Profile, run) switch
+            await history.CatchUpAsync();
+            var end = TurnDecision.Decide(history.Events, agent.Profile, run, agent.Tools.Acts) switch
             {
-                AgentAction.RunTools tools => await RunToolsAsync(tools.Calls, cancellationToken),
+                AgentAction.RunTools tools => await RunToolsAsync(tools, cancellationToken),
                 AgentAction.Finish finish => finish.End,
                 _ when cancellationToken.IsCancellationRequested => new(RunOutcome.Interrupted),
+                AgentAction.Ask ask => await AskAsync(ask.Questions),
                 AgentAction.CallModel call => await CallModelAsync(call.Messages, cancellationToken),
                 var other => throw new InvalidOperationException($"No such action: {other}."),
             };
@@ -41,8 +41,9 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
 
     private async Task<RunEnd?> CallModelAsync(IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
     {
+        var seen = history.LastSeq;
         var answer = await _model.StreamAsync(messages, _options, history.PublishDelta, cancellationToken);
-        var events = AnswerEvents.Of(answer, history.Events, agent.Redactor);
+        var events = AnswerEvents.Of(answer, seen, history.Events, agent.Redactor);
         if (answer.Failure is not null && answer.Text.Length > 0) events.Add(new SystemNote(CutOff));
         if (events.Count > 0 && await history.AppendAsync(events) is { } fault) return new(RunOutcome.Failed, fault);
         if (answer.Failure is { } failure) return await WaitOrFailAsync(failure, cancellationToken);
@@ -64,15 +65,22 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
         return null;
     }
 
-    private async Task<RunEnd?> RunToolsAsync(IReadOnlyList<ToolCall> calls, CancellationToken cancellationToken)
+    private async Task<RunEnd?> AskAsync(IReadOnlyList<Question> questions)
+    {
+        var deadline = agent.Time.GetUtcNow() + agent.ApprovalTime;
+        var events = questions.Select(q => new ApprovalRequested(q.Call.CallId, q.Call.Name, agent.Redactor.Clean(q.Text), q.Rule, deadline) { Parent = q.Call.Seq });
+        return await history.AppendAsync([.. events]) is { } fault ? new(RunOutcome.Failed, fault) : null;
+    }
+
+    private async Task<RunEnd?> RunToolsAsync(AgentAction.RunTools step, CancellationToken cancellationToken)
     {
         var over = false;
-        foreach (var batch in ToolBatches.Plan(calls, agent.Tools.IsReadOnly))
+        foreach (var batch in ToolBatches.Plan(step.Calls, agent.Tools.IsReadOnly))
         {
             var reason = over ? "An earlier call ended the run." : "The run was ended before this call began.";
             var results = over || cancellationToken.IsCancellationRequested
                 ? [.. batch.Select(c => (Call: c, Output: ToolOutput.Skipped(reason)))]
-                : await Task.WhenAll(batch.Select(async c => (Call: c, Output: await CallAsync(c, cancellationToken))));
+                : await Task.WhenAll(batch.Select(async c => (Call: c, Output: await CallAsync(c, step.Denied, cancellationToken))));
             if (await history.AppendAsync([.. results.Select(r => r.Output.ToEvent(r.Call, agent.Redactor))]) is { } fault) return new(RunOutcome.Failed, fault);
             over |= results.Any(r => r.Output.EndsRun);
         }
@@ -80,8 +88,9 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
         return over ? new RunEnd(RunOutcome.Completed) : null;
     }
 
-    private async Task<ToolOutput> CallAsync(ToolCall call, CancellationToken cancellationToken)
+    private async Task<ToolOutput> CallAsync(ToolCall call, IReadOnlyDictionary<string, string> denied, CancellationToken cancellationToken)
     {
+        if (denied.TryGetValue(call.CallId, out var why)) return ToolOutput.Denied(why);
         try
         {
             return await agent.Tools.CallAsync(call, cancellationToken);

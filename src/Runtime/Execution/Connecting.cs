@@ -57,6 +57,8 @@ internal sealed class Connecting(RuntimeScope scope)
             result = BackendCalls.Failed("restore a Worker", exception);
         }
 
+        // Under the gate, so that a stop followed by a restore finds either this connection or none.
+        using var gate = await worker.EnterAsync(CancellationToken.None);
         worker.ConnectFault = result.Fault;
         worker.Link.Connected(result.TryGet(out var connection, out var fault) ? connection : null);
         // Whoever stopped the Worker or the runtime meanwhile found no connection to end.
@@ -93,12 +95,13 @@ internal sealed class Connecting(RuntimeScope scope)
     private (ExecutionContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
     {
         var sink = new WorkerSink(scope, worker);
-        return (new(new(scope.Options.Id, worker.Id), request, profile, sink, token => HistoryAsync(worker, token)), sink);
+        return (new(new(scope.Options.Id, worker.Id), request, profile, sink, (after, token) => HistoryAsync(worker, after, token)), sink);
     }
 
-    private async ValueTask<IReadOnlyList<WorkerEvent>> HistoryAsync(LiveWorker worker, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<WorkerEvent>> HistoryAsync(LiveWorker worker, long after, CancellationToken cancellationToken)
     {
-        var result = await scope.History.ReadAllAsync(worker.Id, 0, cancellationToken);
+        if (worker.LastSeq <= after) return [];
+        var result = await scope.History.ReadAllAsync(worker.Id, after, cancellationToken);
         // A backend can do nothing without the history, and has no result to say so in: this ends its call or its run with these words.
         return result.TryGet(out var page, out var fault) ? page.Events : throw new IOException(fault.ToString());
     }

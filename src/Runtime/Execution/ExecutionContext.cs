@@ -5,10 +5,10 @@ namespace Yoi.Runtime;
 /// <summary>What a backend is given for one Worker.</summary>
 public sealed class ExecutionContext
 {
-    private readonly Func<CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> _history;
+    private readonly Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> _history;
 
     internal ExecutionContext(
-        WorkerRef worker, CreateWorkerRequest request, Profile profile, IWorkerSink sink, Func<CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> history)
+        WorkerRef worker, CreateWorkerRequest request, Profile profile, IWorkerSink sink, Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> history)
     {
         (Worker, Request, Profile, Sink, _history) = (worker, request, profile, sink, history);
     }
@@ -25,6 +25,9 @@ public sealed class ExecutionContext
     /// <summary>Where its events go.</summary>
     public IWorkerSink Sink { get; }
 
-    /// <summary>The whole history so far, oldest first: what a model may be shown is in it and nowhere else.</summary>
-    public ValueTask<IReadOnlyList<WorkerEvent>> ReadHistoryAsync(CancellationToken cancellationToken) => _history(cancellationToken);
+    /// <summary>
+    /// The history behind a sequence number, from 0 on, oldest first: what a model may be shown is in it and nowhere else. Others append to it too: a message that
+    /// joins the run, an answer to a question. Asking costs nothing where nothing is new.
+    /// </summary>
+    public ValueTask<IReadOnlyList<WorkerEvent>> ReadHistoryAsync(long after, CancellationToken cancellationToken) => _history(after, cancellationToken);
 }

@@ -6,7 +6,7 @@ namespace Yoi.Runtime;
 public interface IWorkerSink
 {
     /// <summary>
-    /// Makes events durable and visible, in one append, and answers them as committed (sequence numbers set). Run events and lifecycle events are the runtime's own and are refused.
+    /// Makes events durable and visible, in one append, and answers them as committed (sequence numbers set). Run events, lifecycle events, messages and answers are the runtime's own and are refused.
     /// A fault means nothing was recorded.
     /// </summary>
     ValueTask<Result<IReadOnlyList<WorkerEvent>>> AppendAsync(IReadOnlyList<WorkerEvent> events, CancellationToken cancellationToken);

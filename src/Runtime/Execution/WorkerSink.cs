@@ -16,7 +16,8 @@ internal sealed class WorkerSink(RuntimeScope scope, LiveWorker worker) : IWorke
         using var gate = await worker.EnterAsync(cancellationToken);
         if (_closed || worker.Run is not { } run)
             return new Fault(FaultCodes.Conflict, "There is no run at hand for this execution; nothing was recorded.");
-        if (run.Calls.Check(events) is { } refused) return refused;
+        if (run.Parked) return new Fault(FaultCodes.Conflict, "The run waits for answers and nothing of it may run; nothing was recorded.");
+        if ((run.Calls.Check(events) ?? run.Approvals.Check(events, run.Calls)) is { } refused) return refused;
         var result = await scope.Recorder.RecordAsync(worker, run, [.. events.Select(run.Calls.WithParent)]);
         return result.TryGet(out var recorded, out var fault) ? Results.Of(recorded.Events) : fault;
     }
@@ -26,5 +27,5 @@ internal sealed class WorkerSink(RuntimeScope scope, LiveWorker worker) : IWorke
         if (!_closed) worker.ShowText(messageId, text);
     }
 
-    private static bool IsTheRuntimesOwn(WorkerEvent item) => item is WorkerCreated or StateChanged or RunStarted or RunFinished or UserMessage;
+    private static bool IsTheRuntimesOwn(WorkerEvent item) => item is WorkerCreated or StateChanged or RunStarted or RunFinished or UserMessage or ApprovalResolved;
 }

@@ -24,6 +24,9 @@ internal sealed record WorkerHead
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When the newest event was committed that changed the head; a Worker at rest has none behind it.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
+
     /// <summary>The run under way.</summary>
     public RunId? Run { get; init; }
 
@@ -37,15 +40,16 @@ internal sealed record WorkerHead
 
     public TokenCount Tokens { get; init; } = TokenCount.Zero;
 
-    /// <summary>The head after one more event.</summary>
+    /// <summary>The head after one more event. Each change is one more write, so only what ends an append at rest touches it for the time alone.</summary>
     public static WorkerHead? After(WorkerHead? head, WorkerEvent item) => (head, item) switch
     {
         (null, WorkerCreated created) => Of(created),
         (null, _) => null,
-        (_, RunStarted) => head with { Run = item.Run, RunSeq = item.Seq },
-        (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome, LastFault = Short(finished.Fault) },
-        (_, StateChanged changed) => head with { Desired = changed.To },
-        (_, UsageReported usage) => head with { Tokens = head.Tokens.Plus(usage.Tokens) },
+        (_, RunStarted) => head with { Run = item.Run, RunSeq = item.Seq, LastEventAt = item.At },
+        (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome, LastFault = Short(finished.Fault), LastEventAt = item.At },
+        (_, StateChanged changed) => head with { Desired = changed.To, LastEventAt = item.At },
+        (_, UsageReported usage) => head with { Tokens = head.Tokens.Plus(usage.Tokens), LastEventAt = item.At },
+        (_, ApprovalRequested or ApprovalResolved or UserMessage) => head with { LastEventAt = item.At },
         _ => head,
     };
 
@@ -61,6 +65,7 @@ internal sealed record WorkerHead
         Labels = created.Request.Labels,
         Fingerprint = created.Request.Fingerprint,
         CreatedAt = created.At,
+        LastEventAt = created.At,
     };
 }
 

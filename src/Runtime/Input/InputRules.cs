@@ -11,20 +11,24 @@ internal static class InputRules
     /// <summary>Why an input is refused by any Worker.</summary>
     public static InputOutcome? Check(WorkerInput input)
     {
-        if (input.Key is not { Length: >= 1 and <= 128 } || !Enum.IsDefined(input.Kind) || string.IsNullOrEmpty(input.Text) && input.Kind == InputKind.User)
+        if (input.Key is not { Length: >= 1 and <= 128 } || !Enum.IsDefined(input.Kind) || string.IsNullOrEmpty(input.Text) && input.Kind != InputKind.Resume)
             return Refused(InputStatus.Rejected, new(FaultCodes.Invalid, "An input needs a key of 1 to 128 characters, a known kind and a text."));
+        if (input.Kind == InputKind.Approval)
+            return Refused(InputStatus.Rejected, new(FaultCodes.Unsupported, "A question is answered by naming its call, not by an input."));
         return Encoding.UTF8.GetByteCount(input.Text) > MostTextBytes
             ? Refused(InputStatus.Rejected, new(FaultCodes.TooLarge, $"An input's text holds at most {MostTextBytes} bytes of UTF-8; send a file's name instead."))
             : null;
     }
 
     /// <summary>Why this Worker does not take the input now, or null where it does.</summary>
-    public static InputOutcome? Decide(WorkerHead head, Connection? connection, Fault? connectFault, InputKind kind)
+    public static InputOutcome? Decide(WorkerHead head, LiveRun? run, Connection? connection, Fault? connectFault, InputKind kind)
     {
         if (head.Desired != DesiredState.Active)
-            return Refused(InputStatus.Rejected, new(FaultCodes.WorkerStopped, "The Worker was stopped; create another."));
-        if (head.Run is not null)
-            return Refused(InputStatus.Busy, new(FaultCodes.Busy, $"The Worker works on run {head.Run}; wait for its end or interrupt it."));
+            return Refused(InputStatus.Rejected, new(FaultCodes.WorkerStopped, "The Worker was stopped; restore it first."));
+        if (kind == InputKind.Steer && run is null or { InterruptRequested: true })
+            return Refused(InputStatus.Rejected, new(FaultCodes.NoRun, "No run is under way that the message could join; send it as an input of kind user."));
+        if (head.Run is not null && kind != InputKind.Steer)
+            return Refused(InputStatus.Busy, new(FaultCodes.Busy, $"The Worker works on run {head.Run}; wait for its end, interrupt it, or steer it."));
         if (connection is null)
             return Refused(InputStatus.Rejected, new(FaultCodes.WorkerUnconnected, $"The Worker has no execution. {connectFault?.Message}".TrimEnd()));
         return connection.Link.InputKinds.Contains(kind)

@@ -2,7 +2,7 @@ using Yoi.Protocol;
 
 namespace Yoi.Runtime;
 
-/// <summary>Takes input: records message and run in one append, then hands the run to the execution.</summary>
+/// <summary>Takes input: records message and run in one append, then hands the run to the execution. A message that steers joins the run at hand and is found there by its execution.</summary>
 internal sealed class InputSending(RuntimeScope scope, Connecting connecting, RunLoop runs)
 {
     public async ValueTask<InputOutcome> SendAsync(WorkerId id, WorkerInput input, CancellationToken cancellationToken)
@@ -15,21 +15,23 @@ internal sealed class InputSending(RuntimeScope scope, Connecting connecting, Ru
         if (scope.Stopped) return InputRules.Refused(InputStatus.Rejected, RuntimeScope.StoppedFault);
         var key = OperationId.Of("input", input.Key);
         var connection = worker.Link.Connection;
-        if (InputRules.Decide(worker.Head!, connection, connectFault, input.Kind) is { } refusal)
+        if (InputRules.Decide(worker.Head!, worker.Run, connection, connectFault, input.Kind) is { } refusal)
             return await scope.Recorder.FindAsync(worker, key) is { } first ? await FirstOutcomeAsync(worker, first) : refusal;
         return await AcceptAsync(worker, connection!, input, key);
     }
 
     private async ValueTask<InputOutcome> AcceptAsync(LiveWorker worker, Connection connection, WorkerInput input, OperationId key)
     {
-        var run = new LiveRun(RunId.New(scope.Options.Time));
-        var result = await scope.Recorder.RecordAsync(
-            worker, run, [new UserMessage(input.Kind, input.Text, input.Key), new RunStarted(input.Kind) { Parent = worker.LastSeq + 1 }], key);
+        var joins = input.Kind == InputKind.Steer;
+        var run = joins ? worker.Run! : new LiveRun(RunId.New(scope.Options.Time));
+        var events = new List<WorkerEvent> { new UserMessage(input.Kind, input.Text, input.Key) };
+        if (!joins) events.Add(new RunStarted(input.Kind) { Parent = worker.LastSeq + 1 });
+        var result = await scope.Recorder.RecordAsync(worker, run, events, key);
         if (!result.TryGet(out var recorded, out var fault))
             return InputRules.Refused(fault.Code == FaultCodes.TooLarge ? InputStatus.Rejected : InputStatus.Failed, fault);
         if (recorded.First is { } first) return await FirstOutcomeAsync(worker, first);
         var message = (UserMessage)recorded.Events[0];
-        _ = scope.Background.Run(() => runs.RunAsync(worker, run, connection, message));
+        if (!joins) _ = scope.Background.Run(() => runs.RunAsync(worker, run, connection, new(run.Id, message.Kind, message)));
         return Accepted(message);
     }
 

@@ -8,10 +8,10 @@ internal sealed class RunInterrupt(RuntimeScope scope, Connecting connecting, Ru
     public async ValueTask<Fault?> InterruptAsync(WorkerId id, CancellationToken cancellationToken)
     {
         if (scope.Find(id, out var worker) is { } fault) return fault;
-        if (worker!.Run is not { } run) return null;
-        run.InterruptRequested = true;
-        await Task.WhenAny(run.Begun, run.Ended).WaitAsync(cancellationToken);
-        var connection = worker.Link.Connection;
+        var (run, begun, refusal) = await RequestAsync(worker!, cancellationToken);
+        if (run is null) return refusal;
+        await Task.WhenAny(begun, run.Ended).WaitAsync(cancellationToken);
+        var connection = worker!.Link.Connection;
         if (connection is not null && await AskAsync(worker, run, connection)) await EndedAsync(run, cancellationToken);
         if (run.Ended.IsCompleted) return null;
         if (connection is not null) connecting.Drop(worker, connection);
@@ -20,6 +20,16 @@ internal sealed class RunInterrupt(RuntimeScope scope, Connecting connecting, Ru
         // A Worker without execution says so in its summary; the run is over either way.
         _ = await connecting.EnsureAsync(worker, cancellationToken);
         return refused;
+    }
+
+    /// <summary>Asks for the end of the run at hand; one that is parked is ended here, because nobody works on it.</summary>
+    private async ValueTask<(LiveRun? Run, Task Begun, Fault? Refusal)> RequestAsync(LiveWorker worker, CancellationToken cancellationToken)
+    {
+        using var gate = await worker.EnterAsync(cancellationToken);
+        if (worker.Run is not { } run) return (null, Task.CompletedTask, null);
+        return run.Parked
+            ? (null, Task.CompletedTask, await runs.RecordEndAsync(worker, run, new(RunOutcome.Interrupted)))
+            : (run, run.RequestInterrupt(), null);
     }
 
     /// <summary>Asks the execution; false where it refused or did not answer.</summary>

@@ -2,12 +2,15 @@ using Yoi.Protocol;
 
 namespace Yoi.Runtime;
 
-/// <summary>Closes a run that the process died under: every open call gets its result and the run its end, in one append, so exactly once.</summary>
+/// <summary>
+/// Takes up a run that the process died under. One that only waited for answers goes on waiting; any other is closed: every open call gets its result and the run
+/// its end, in one append, so exactly once.
+/// </summary>
 internal sealed class RunRecovery(RuntimeScope scope, RunLoop runs)
 {
     private static readonly RunEnd Died = new(RunOutcome.Interrupted, new(FaultCodes.RunInterrupted, "The process ended while the run was under way; send an input to go on."));
 
-    /// <summary>Closes the Worker's open run; where its events cannot be read, the Worker becomes unreadable.</summary>
+    /// <summary>Takes up the Worker's open run; where its events cannot be read, the Worker becomes unreadable.</summary>
     public async Task RecoverAsync(LiveWorker worker, WorkerHead head, CancellationToken cancellationToken)
     {
         var result = await scope.History.ReadAllAsync(worker.Id, (head.RunSeq ?? 1) - 1, cancellationToken);
@@ -18,9 +21,11 @@ internal sealed class RunRecovery(RuntimeScope scope, RunLoop runs)
         }
 
         var run = new LiveRun(head.Run!.Value);
-        foreach (var item in page.Events) run.Calls.Apply(item);
+        foreach (var item in page.Events) run.Apply(item);
         worker.Load(head, worker.LastSeq, run, null);
-        if (await runs.TryFinishAsync(worker, run, Died, died: true) is not null)
+        // A call whose question is answered may have begun, unless another of the run's questions is still open.
+        if (run.Waits) runs.Parking.Park(worker, run);
+        else if (await runs.TryFinishAsync(worker, run, Died, died: true) is not null)
             _ = scope.Background.Run(() => runs.FinishAsync(worker, run, Died, died: true));
     }
 }

@@ -2,11 +2,9 @@ using Yoi.Protocol;
 
 namespace Yoi.Runtime;
 
-/// <summary>Closes a runtime: runs at hand end as interrupted, executions are ended, what is wanted of Workers stays.</summary>
+/// <summary>Closes a runtime: runs at hand end as interrupted, those that wait for an answer go on waiting, executions are ended, what is wanted of Workers stays.</summary>
 internal static class RuntimeClosing
 {
-    private static readonly RunEnd Stopped = new(RunOutcome.Interrupted, new(FaultCodes.RuntimeStopped, "The runtime was stopped while the run was under way."));
-
     public static async Task CloseAsync(RuntimeScope scope, RunLoop runs)
     {
         scope.Stop();
@@ -22,8 +20,14 @@ internal static class RuntimeClosing
 
     private static async Task CloseAsync(RuntimeScope scope, RunLoop runs, LiveWorker worker)
     {
-        // Where the store refuses, opening closes the run.
-        if (worker.Run is { } run) await runs.TryFinishAsync(worker, run, Stopped);
+        await EndRunAsync(runs, worker);
         if (worker.Link.Connection is { } connection) await scope.Backend.StopAsync(connection, CancellationToken.None);
+    }
+
+    private static async Task EndRunAsync(RunLoop runs, LiveWorker worker)
+    {
+        using var gate = await worker.EnterAsync(CancellationToken.None);
+        // Where the store refuses, opening closes the run.
+        if (worker.Run is { Waits: false } run) await runs.RecordEndAsync(worker, run, RunStep.Stopped);
     }
 }

@@ -38,7 +38,11 @@ internal sealed class CallLedger
         if (item is ToolResult result) _open.Remove(result.CallId);
     }
 
-    /// <summary>Gives results the number of their call as parent, where it is known and none is given.</summary>
-    public WorkerEvent WithParent(WorkerEvent item) =>
-        item is ToolResult { Parent: null } result && _open.TryGetValue(result.CallId, out var seq) ? result with { Parent = seq } : item;
+    /// <summary>Gives results and questions the number of their call as parent, where it is known and none is given.</summary>
+    public WorkerEvent WithParent(WorkerEvent item) => item switch
+    {
+        ToolResult { Parent: null } result when _open.TryGetValue(result.CallId, out var seq) => result with { Parent = seq },
+        ApprovalRequested { Parent: null } question when _open.TryGetValue(question.CallId, out var seq) => question with { Parent = seq },
+        _ => item,
+    };
 }

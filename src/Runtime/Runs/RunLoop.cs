@@ -3,59 +3,93 @@ using Yoi.Protocol;
 
 namespace Yoi.Runtime;
 
-/// <summary>Takes a run from its dispatch to its recorded end.</summary>
-internal sealed partial class RunLoop(RuntimeScope scope, Connecting connecting)
+/// <summary>Takes a run from its dispatch to its recorded end, or until it is parked.</summary>
+internal sealed partial class RunLoop
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private readonly RuntimeScope _scope;
+    private readonly Connecting _connecting;
 
-    /// <summary>Works one run; its message is recorded.</summary>
-    public async Task RunAsync(LiveWorker worker, LiveRun run, Connection connection, UserMessage message)
+    public RunLoop(RuntimeScope scope, Connecting connecting)
+    {
+        (_scope, _connecting) = (scope, connecting);
+        Parking = new(scope, connecting, this);
+    }
+
+    /// <summary>What happens to runs that wait.</summary>
+    public RunParking Parking { get; }
+
+    /// <summary>Works one run; what it is to know is recorded.</summary>
+    public async Task RunAsync(LiveWorker worker, LiveRun run, Connection connection, DispatchedInput input)
     {
         // An interrupt of the run before this one must not hit this one.
         await worker.Link.Interrupts;
-        if (run.Ended.IsCompleted) return;
-        var result = await scope.Backend.CallAsync(
-            "begin a run",
-            token => connection.Link.Execution.DispatchAsync(new(run.Id, message), token),
-            async pending =>
-            {
-                // It may still begin: whoever could do so is taken away.
-                connecting.Drop(worker, connection);
-                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            },
-            CancellationToken.None);
-        run.Begin();
-        var end = result.TryGet(out var dispatched, out var fault) ? await EndOfAsync(run, dispatched.Completion) : new(RunOutcome.Failed, fault);
-        if (end is not null) await FinishAsync(worker, run, end);
+        for (var next = input; next is not null && !run.Ended.IsCompleted;)
+        {
+            var end = await WorkAsync(worker, run, connection, next);
+            next = end is null ? null : await SettleAsync(worker, run, end);
+        }
     }
 
     /// <summary>Records a run's end, however long the store refuses it; until then the Worker stays busy and says why.</summary>
-    public async Task FinishAsync(LiveWorker worker, LiveRun run, RunEnd end, bool died = false)
-    {
-        for (var pause = TimeSpan.FromSeconds(1); await TryFinishAsync(worker, run, end, died) is { } fault;)
-        {
-            EndRefused(scope.Logger, run.Id, worker.Id, fault);
-            await Task.Delay(pause, scope.Options.Time, scope.Lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (scope.Lifetime.IsCancellationRequested) return;
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
+    public Task FinishAsync(LiveWorker worker, LiveRun run, RunEnd end, bool died = false) =>
+        StoreRetry.UntilTakenAsync(_scope, () => TryFinishAsync(worker, run, end, died), fault => EndRefused(_scope.Logger, run.Id, worker.Id, fault));
 
     /// <summary>Records a run's end unless it has one.</summary>
     public async Task<Fault?> TryFinishAsync(LiveWorker worker, LiveRun run, RunEnd end, bool died = false)
     {
         using var gate = await worker.EnterAsync(CancellationToken.None);
-        if (worker.Run != run) return null;
-        var result = await scope.Recorder.RecordAsync(worker, run, RunSettlement.Close(run.Calls, end, worker.Head!.RunSeq, died));
+        return worker.Run == run ? await RecordEndAsync(worker, run, end, died) : null;
+    }
+
+    /// <summary>Records the end of the run at hand. Called under the Worker's gate.</summary>
+    public async Task<Fault?> RecordEndAsync(LiveWorker worker, LiveRun run, RunEnd end, bool died = false)
+    {
+        var result = await _scope.Recorder.RecordAsync(worker, run, RunSettlement.Close(run.Calls, end, worker.Head!.RunSeq, died));
         if (result.Fault is null) run.End();
         else worker.StoreRefused(result.Fault);
         return result.Fault;
     }
 
+    private async Task<RunEnd?> WorkAsync(LiveWorker worker, LiveRun run, Connection connection, DispatchedInput input)
+    {
+        var result = await _scope.Backend.CallAsync(
+            "begin a run",
+            token => connection.Link.Execution.DispatchAsync(input, token),
+            async pending =>
+            {
+                // It may still begin: whoever could do so is taken away.
+                _connecting.Drop(worker, connection);
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            },
+            CancellationToken.None);
+        run.Begin();
+        return result.TryGet(out var dispatched, out var fault) ? await EndOfAsync(run, dispatched.Completion) : new(RunOutcome.Failed, fault);
+    }
+
+    /// <summary>Decides and records what becomes of the run; answers the dispatch it goes on with, if it does.</summary>
+    private async Task<DispatchedInput?> SettleAsync(LiveWorker worker, LiveRun run, RunEnd end)
+    {
+        DispatchedInput? next = null;
+        await StoreRetry.UntilTakenAsync(_scope, TryAsync, fault => EndRefused(_scope.Logger, run.Id, worker.Id, fault));
+        return next;
+
+        // One gate for the decision and its record: whatever is given to the run comes before it, and is seen, or after it, and is refused.
+        async Task<Fault?> TryAsync()
+        {
+            using var gate = await worker.EnterAsync(CancellationToken.None);
+            if (worker.Run != run) return null;
+            var step = RunStep.After(end, run.Approvals.Pending.Count, run.News, run.InterruptRequested, _scope.Stopped);
+            if (step is RunStep.GoOn on && run.TryGoOn()) next = new(run.Id, on.Kind);
+            if (step is RunStep.Park) Parking.Park(worker, run);
+            if (step is RunStep.Park || next is not null) return null;
+            return await RecordEndAsync(worker, run, step is RunStep.Finish finish ? finish.End : new(RunOutcome.Interrupted));
+        }
+    }
+
     private async Task<RunEnd?> EndOfAsync(LiveRun run, Task<RunEnd>? completion)
     {
         if (completion is null) return Nonsense();
-        await Task.WhenAny(completion, run.Ended, scope.Ended);
+        await Task.WhenAny(completion, run.Ended, _scope.Ended);
         if (!completion.IsCompleted)
         {
             // The run was ended over the backend's head; how it ends there is of no interest, but must not go unobserved.
@@ -74,7 +108,7 @@ internal sealed partial class RunLoop(RuntimeScope scope, Connecting connecting)
         }
         catch (Exception exception)
         {
-            RunThrew(scope.Logger, run.Id, exception);
+            RunThrew(_scope.Logger, run.Id, exception);
             return new(RunOutcome.Failed, BackendCalls.Failed("work on a run", exception));
         }
     }

@@ -15,6 +15,7 @@ internal sealed class LiveWorker
     private readonly Lock _lock = new();
     private WorkerHead? _head;
     private long _lastSeq;
+    private DateTimeOffset _lastAt;
     private Fault? _storeFault;
     private Fault? _connectFault;
     private LiveRun? _run;
@@ -76,7 +77,7 @@ internal sealed class LiveWorker
     /// <summary>Takes up what the store has of a Worker that existed before.</summary>
     public void Load(WorkerHead? head, long lastSeq, LiveRun? run, Fault? unreadable)
     {
-        lock (_lock) (_head, _lastSeq, _run, Unreadable) = (head, lastSeq, run, unreadable);
+        lock (_lock) (_head, _lastSeq, _lastAt, _run, Unreadable) = (head, lastSeq, head?.LastEventAt ?? head?.CreatedAt ?? default, run, unreadable);
     }
 
     /// <summary>Changes memory to what was just recorded, and wakes observers.</summary>
@@ -84,8 +85,8 @@ internal sealed class LiveWorker
     {
         lock (_lock)
         {
-            (_head, _lastSeq, _run, _storeFault) = (head, events[^1].Seq, head.Run is null ? null : run, null);
-            foreach (var item in events) run?.Calls.Apply(item);
+            (_head, _lastSeq, _lastAt, _run, _storeFault) = (head, events[^1].Seq, events[^1].At, head.Run is null ? null : run, null);
+            foreach (var item in events) run?.Apply(item);
             Feed.Recorded(events, stored, runOver: head.Run is null);
         }
     }
@@ -145,6 +146,8 @@ internal sealed class LiveWorker
                 Labels = head?.Labels,
                 CreatedAt = head?.CreatedAt ?? default,
                 LastSeq = _lastSeq,
+                LastEventAt = _lastAt,
+                Approvals = _run?.Approvals.Pending is { Count: > 0 } pending ? pending : null,
                 Tokens = head?.Tokens ?? TokenCount.Zero,
                 Diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault : null),
             }, Feed.InFlight.After(null, 0));
@@ -154,7 +157,7 @@ internal sealed class LiveWorker
     private RunState State(WorkerHead? head)
     {
         if (Unreadable is not null || head is null) return RunState.Errored;
-        if (head.Run is not null) return RunState.Busy;
+        if (head.Run is not null) return _run is { Parked: true } ? RunState.WaitingApproval : RunState.Busy;
         return head.Desired == DesiredState.Active && Link.Connection is not null ? RunState.Idle : RunState.Unconnected;
     }
 }

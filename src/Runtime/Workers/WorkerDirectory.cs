@@ -10,6 +10,8 @@ public sealed class WorkerDirectory
     private readonly InputSending _input;
     private readonly RunInterrupt _interrupt;
     private readonly WorkerStop _stop;
+    private readonly WorkerRestore _restore;
+    private readonly ApprovalAnswering _answering;
 
     internal WorkerDirectory(RuntimeScope scope, Connecting connecting, RunLoop runs)
     {
@@ -18,6 +20,8 @@ public sealed class WorkerDirectory
         _input = new(scope, connecting, runs);
         _interrupt = new(scope, connecting, runs);
         _stop = new(scope);
+        _restore = new(scope, connecting);
+        _answering = new(scope, connecting, runs);
     }
 
     /// <summary>
@@ -44,7 +48,8 @@ public sealed class WorkerDirectory
 
     /// <summary>
     /// Gives a Worker input. Accepted means durably recorded and visible to observers; the same key again answers the first outcome and adds nothing,
-    /// also while busy, after a stop and after a restart. Whatever is not accepted leaves no trace.
+    /// also while busy, after a stop and after a restart. Whatever is not accepted leaves no trace. A message of kind steer joins the run at hand, also one that
+    /// waits for an answer, and is read by the model at its next step; without a run it is rejected with <c>no_run</c>.
     /// </summary>
     public ValueTask<InputOutcome> SendInputAsync(WorkerId id, WorkerInput input, CancellationToken cancellationToken) => _input.SendAsync(id, input, cancellationToken);
 
@@ -52,8 +57,29 @@ public sealed class WorkerDirectory
     public ValueTask<Fault?> InterruptAsync(WorkerId id, CancellationToken cancellationToken) => _interrupt.InterruptAsync(id, cancellationToken);
 
     /// <summary>
-    /// Ends the Worker for good: durable, and a second call adds nothing. The run at hand ends as cancelled. A fault of the store means nothing changed;
+    /// Ends the Worker until it is restored: durable, and a second call adds nothing. The run at hand ends as cancelled. A fault of the store means nothing changed;
     /// <c>timeout</c> or <c>execution_backend_failed</c> means that the Worker is stopped but its execution has not ended: call again to wait for it.
     /// </summary>
     public ValueTask<Fault?> StopAsync(WorkerId id, CancellationToken cancellationToken) => _stop.StopAsync(id, cancellationToken);
+
+    /// <summary>
+    /// Takes a stopped Worker back: durable, then connected again. On a Worker that is wanted active it only connects, where there is no connection. A fault of the
+    /// store means nothing changed; any other is the backend's: the Worker is active then, but unconnected, and shows the fault as its diagnostic.
+    /// </summary>
+    public ValueTask<Fault?> RestoreAsync(WorkerId id, CancellationToken cancellationToken) => _restore.RestoreAsync(id, cancellationToken);
+
+    /// <summary>
+    /// Answers a question of the run at hand, once: durable before the execution is told. When no question of the run is open any more, it goes on. Fails with
+    /// <c>not_found</c> (nothing was asked under that call), <c>conflict</c> (it was answered otherwise before; the same answer again is no fault),
+    /// <c>invalid</c> (no name, or <paramref name="always"/> where there is no rule to keep or nothing is allowed), <c>worker_unconnected</c>, or a fault of the
+    /// store; a failure changes nothing.
+    /// </summary>
+    /// <param name="id">The Worker.</param>
+    /// <param name="callId">The call.</param>
+    /// <param name="allow">Whether it may run.</param>
+    /// <param name="always">Whether the question's rule is kept for this Worker.</param>
+    /// <param name="by">Who says so, 1 to 128 characters; <c>deadline</c> is the runtime's own.</param>
+    /// <param name="cancellationToken">Leaves the wait; what was recorded stays.</param>
+    public ValueTask<Fault?> AnswerApprovalAsync(WorkerId id, string callId, bool allow, bool always, string by, CancellationToken cancellationToken) =>
+        _answering.AnswerAsync(id, new(callId, allow, by, always), cancellationToken);
 }

@@ -54,11 +54,11 @@ public sealed class AgentBackendTests
     }
 
     [Fact]
-    public async Task It_takes_user_and_resume_input()
+    public async Task It_takes_every_kind_of_input()
     {
         var connection = (await Connect(Options(new ScriptedModel(), null), Bench.Coder)).Value;
 
-        connection.InputKinds.ShouldBe([InputKind.User, InputKind.Resume], ignoreOrder: true);
+        connection.InputKinds.ShouldBe([InputKind.User, InputKind.Resume, InputKind.Steer, InputKind.Approval], ignoreOrder: true);
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AgentBackendTests
     {
         BuiltinProfiles.All.Select(p => (p.Name, p.Role)).ShouldBe([("builtin:coder", "coder"), ("builtin:reviewer", "reviewer")]);
         BuiltinProfiles.Find("builtin:coder")!.Prompt.ShouldContain("submit_work");
-        BuiltinProfiles.Find("builtin:reviewer")!.Tools.ShouldBe(["read", "shell", "submit_review"]);
+        BuiltinProfiles.Find("builtin:reviewer")!.Tools.ShouldBe(["read", "list", "glob", "grep", "shell", "submit_review"]);
         BuiltinProfiles.Find("builtin:nobody").ShouldBeNull();
     }
 

@@ -102,7 +102,7 @@ public sealed class AgentExecutionTests
         await execution.InterruptAsync(Cancellation);
 
         var dispatched = (await execution.DispatchAsync(bench.Sink.Begin("Go."), Cancellation)).Value;
-        (await dispatched.Completion).ShouldBe(new RunEnd(RunOutcome.Completed));
+        (await dispatched.Completion).Outcome.ShouldBe(RunOutcome.Completed);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class OpenAIChatClientTests
 
         var end = await bench.RunAsync("Ticket 0000001A2B3C4: look at the sky.");
 
-        end.ShouldBe(new RunEnd(RunOutcome.Completed));
+        (end.Outcome, end.Fault).ShouldBe((RunOutcome.Completed, null));
         bench.Sink.All<AssistantMessage>().Select(m => m.Text).ShouldBe(["I look around first.", "It is green."]);
         bench.Sink.Deltas.Count.ShouldBeGreaterThan(10);
         bench.Sink.All<ToolCall>().Select(c => c.Arguments.GetRawText()).ShouldBe(["""{"at":"sky","n":3}""", "{}"]);

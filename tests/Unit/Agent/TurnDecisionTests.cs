@@ -14,7 +14,7 @@ public sealed class TurnDecisionTests
 
     [Fact]
     public void An_answer_without_calls_finishes() =>
-        Decide(In(Run, new UserMessage(InputKind.User, "Hi.", "k"), new AssistantMessage("m", "Hi."))).ShouldBe(new AgentAction.Finish(new(RunOutcome.Completed)));
+        Decide(In(Run, new UserMessage(InputKind.User, "Hi.", "k"), new AssistantMessage("m", "Hi."))).ShouldBe(new AgentAction.Finish(new(RunOutcome.Completed) { Seen = 0 }));
 
     [Fact]
     public void An_answer_that_broke_off_is_gone_on_with() =>
@@ -81,7 +81,7 @@ public sealed class TurnDecisionTests
         ToolBatches.Plan(calls, name => name == "read").Select(b => b.Count).ShouldBe([2, 1, 1, 8, 1]);
     }
 
-    private static AgentAction Decide(IReadOnlyList<WorkerEvent> history) => TurnDecision.Decide(history, Bench.Coder, Run);
+    private static AgentAction Decide(IReadOnlyList<WorkerEvent> history) => TurnDecision.Decide(history, Bench.Coder, Run, _ => true);
 
     private static WorkerEvent[] In(RunId run, params WorkerEvent[] events) => [.. events.Select(e => e with { Run = run })];
 

@@ -20,7 +20,7 @@ public sealed class EndingTests : RuntimeFixture
         (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
         run.Execution.Interrupts.ShouldBe(1);
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
-        (await run.Execution.NextRunAsync()).Input.Message.Text.ShouldBe("again");
+        (await run.Execution.NextRunAsync()).Input.Message!.Text.ShouldBe("again");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class EndingTests : RuntimeFixture
         next.IsCompleted.ShouldBeFalse();
         answered.SetResult();
         (await interrupt).ShouldBeNull();
-        (await next).Input.Message.Text.ShouldBe("next");
+        (await next).Input.Message!.Text.ShouldBe("next");
     }
 
     [Theory]

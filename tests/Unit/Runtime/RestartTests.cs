@@ -26,7 +26,7 @@ public sealed class RestartTests : RuntimeFixture
         execution.Context.Request.DisplayName.ShouldBe("Ada");
         execution.Context.Profile.Prompt.ShouldBe(Coder.Prompt);
         execution.Context.Worker.ShouldBe(new(RuntimeId.Embedded, id));
-        (await execution.Context.ReadHistoryAsync(Cancelled)).Count.ShouldBe(4);
+        (await execution.Context.ReadHistoryAsync(0, Cancelled)).Count.ShouldBe(4);
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
         await execution.NextRunAsync();
         Backend.Restores.ShouldBe(1);
@@ -158,6 +158,8 @@ public sealed class RestartTests : RuntimeFixture
         await RestartAsync(null);
         (await GetAsync(id)).ShouldSatisfyAllConditions(
             worker => worker.State.ShouldBe(RunState.Busy), worker => worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull), worker => worker.Run.ShouldBe(run.Input.Run));
+        // Not before the try in the background was refused too.
+        await Time.BegunAsync(TimeSpan.FromSeconds(1), 0);
         Journal.AppendFault = null;
         await Time.PassAsync(TimeSpan.FromSeconds(1), 0);
         await UntilAsync(id, summary => summary.Run is null);

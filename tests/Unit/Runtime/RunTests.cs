@@ -23,7 +23,7 @@ public sealed class RunTests : RuntimeFixture
         worker.Tokens.ShouldBe(new(11, 6));
         worker.LastSeq.ShouldBe(9);
         (await HistoryAsync(id)).Select(item => item.Seq).ShouldBe(Enumerable.Range(1, 9).Select(i => (long)i));
-        (await run.Execution.Context.ReadHistoryAsync(Cancelled)).Count.ShouldBe(9);
+        (await run.Execution.Context.ReadHistoryAsync(0, Cancelled)).Count.ShouldBe(9);
         await RestartAsync(null);
         (await GetAsync(id)).Tokens.ShouldBe(new(11, 6));
     }
@@ -32,7 +32,7 @@ public sealed class RunTests : RuntimeFixture
     public async Task An_execution_may_not_write_the_runtimes_own_events_and_nothing_outside_a_run()
     {
         var (id, execution) = await CreateAsync();
-        var idle = new FakeRun(execution, new(default, new(InputKind.User, "", "")));
+        var idle = new FakeRun(execution, new(default, InputKind.User));
         (await idle.RefusedAsync(new SystemNote("no run"))).ShouldBe(FaultCodes.Conflict);
         await SendAsync(id, "go");
         var run = await execution.NextRunAsync();
@@ -124,6 +124,8 @@ public sealed class RunTests : RuntimeFixture
         var worker = await GetAsync(id);
         worker.State.ShouldBe(RunState.Busy);
         worker.Diagnostic!.Code.ShouldBe(FaultCodes.DiskFull);
+        // The next try was refused as well, and so there is another wait to pass.
+        await Time.BegunAsync(TimeSpan.FromSeconds(2), 0);
         Journal.AppendFault = null;
         await Time.PassAsync(TimeSpan.FromSeconds(2), 0);
         (await UntilAsync(id, summary => summary.State == RunState.Idle)).Diagnostic.ShouldBeNull();
@@ -141,7 +143,7 @@ public sealed class RunTests : RuntimeFixture
         (await UntilAsync(id, summary => summary.Run is null)).LastOutcome.ShouldBe(RunOutcome.Failed);
         await execution.Stopped;
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
-        (await (await Backend.NextAsync()).NextRunAsync()).Input.Message.Text.ShouldBe("again");
+        (await (await Backend.NextAsync()).NextRunAsync()).Input.Message!.Text.ShouldBe("again");
     }
 
     private static ToolCall Call(string id) => new(id, "read", NoArguments);

@@ -21,7 +21,7 @@ public sealed class AnthropicChatClientTests
 
         var end = await bench.RunAsync("Look at the sky.");
 
-        end.ShouldBe(new RunEnd(RunOutcome.Completed));
+        (end.Outcome, end.Fault).ShouldBe((RunOutcome.Completed, null));
         bench.Sink.All<AssistantMessage>().Select(m => m.Text).ShouldBe(["I look around first.", "It is green."]);
         bench.Sink.Deltas.Count.ShouldBeGreaterThanOrEqualTo(3);
         bench.Sink.All<ToolCall>().Select(c => (c.CallId, c.Arguments.GetRawText())).ShouldBe([("toolu_1", """{"at":"sky","n":3}"""), ("toolu_2", "{}")]);

@@ -30,6 +30,7 @@ internal sealed class Bench(IChatClient model, params ITool[] tools)
         Tools = new Toolset(tools, new Dictionary<string, string> { ["forbidden"] = "not for you." }),
         Patience = Patience,
         Redactor = new(Secrets),
+        ApprovalTime = TimeSpan.FromHours(1),
         Time = Time,
         Logger = NullLogger.Instance,
     });
