@@ -49,14 +49,15 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Makes the settings, by hand and trusted, with one model for each role.</summary>
-    public async Task Configure(string provider, string validation = "sh check.sh", int slots = 2)
+    public async Task Configure(string provider, string validation = "sh check.sh", int slots = 2, int reviewers = 2, int stall = 300)
     {
         await WriteFile(".yoi/workspace.yaml", $"""
             workspace_id: test
             display_name: Test
             orchestration:
               target_branch: main
-              slots: {"{"} coder: {slots} {"}"}
+              slots: {"{"} coder: {slots}, reviewer: {reviewers} {"}"}
+              stall: {stall}
             validation:
               commands: ["{validation}"]
             profiles:
@@ -70,11 +71,14 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Starts the model server; answers its base URL.</summary>
-    public async Task<(Server Server, string Url)> ServeModel(params object[] entries)
+    public Task<(Server Server, string Url)> ServeModel(params object[] entries) => ServeModelAt(0, entries);
+
+    /// <summary>The same, at a port; 0 takes a free one.</summary>
+    public async Task<(Server Server, string Url)> ServeModelAt(int port, params object[] entries)
     {
         var cassette = Path.Combine(_folder, "cassette.jsonl");
         await File.WriteAllLinesAsync(cassette, entries.Select(e => JsonSerializer.Serialize(e)), TestContext.Current.CancellationToken);
-        var server = Track(Server.Start(Root, Environment, "model", "serve", cassette));
+        var server = Track(Server.Start(Root, Environment, "model", "serve", cassette, "--port", $"{port}"));
         return (server, await server.LineWith("http://"));
     }
 
