@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Yoi.Tests.EndToEnd.Whole;
 
 /// <summary>Workers that are silent, models that are down, reviewers who have no time: each waits with its reason on the ticket, once, or is a person's.</summary>
@@ -28,7 +25,7 @@ public sealed class PatienceTests
     public async Task A_model_that_is_down_is_tried_again_later_and_the_ticket_goes_on()
     {
         await using var workspace = await TestWorkspace.Make();
-        var port = FreePort();
+        var port = Ports.Free();
         await workspace.Configure($"http://127.0.0.1:{port}/v1");
         var server = await workspace.Up();
         var id = await workspace.Queue();
@@ -49,7 +46,7 @@ public sealed class PatienceTests
         await using var workspace = await TestWorkspace.Make();
         await workspace.WriteFile("check.sh", "exit 0\n");
         await Run.Git(workspace.Root, "commit", "--quiet", "--all", "--message", "A check that always passes");
-        var port = FreePort();
+        var port = Ports.Free();
         await workspace.Configure($"http://127.0.0.1:{port}/v1", reviewers: 1);
         var (first, second) = (await workspace.Create("One", "one.txt"), await workspace.Create("Two", "two.txt"));
         var slowly = new { model = "reviewer-model", turn = 0, text = "Good.", tool_calls = new[] { new { name = "submit_review", arguments = new { verdict = "approve", summary = "As asked." } } }, delay_ms = 3_000 };
@@ -63,12 +60,5 @@ public sealed class PatienceTests
 
         var waits = (await workspace.Thread(first)).Split('\n').Concat((await workspace.Thread(second)).Split('\n')).Where(l => l.Contains("waits: capacity", StringComparison.Ordinal)).ToList();
         waits.Count.ShouldBe(1, string.Join('\n', waits));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
