@@ -19,7 +19,7 @@ internal static class ShellPermission
     [
         "sh", "bash", "dash", "zsh", "ksh", "mksh", "fish", "busybox", "env", "exec", "eval", "command", "builtin", "source", ".", "alias", "unalias", "trap", "enable", "hash", "set", "export",
         "declare", "typeset", "local", "readonly", "read", "unset", "shopt", "xargs", "parallel", "sudo", "doas", "su", "runuser", "chroot", "unshare", "nsenter", "setpriv", "nohup", "nice", "ionice", "chrt", "taskset",
-        "time", "timeout", "stdbuf", "setsid", "script", "watch", "strace", "ltrace", "gdb", "ssh", "flock", "coproc", "bwrap", "ld.so", "prlimit", "entr", "at", "batch", "find2perl",
+        "time", "timeout", "stdbuf", "setsid", "script", "watch", "strace", "ltrace", "gdb", "ssh", "flock", "coproc", "bwrap", "prlimit", "entr", "at", "batch",
     ];
 
     // A program in an argument is a program: running one of these once says nothing about the next time.

@@ -24,8 +24,15 @@ internal sealed class RunRecovery(RuntimeScope scope, RunLoop runs)
         foreach (var item in page.Events) run.Apply(item);
         worker.Load(head, worker.LastSeq, run, null);
         // A call whose question is answered may have begun, unless another of the run's questions is still open.
-        if (run.Waits) runs.Parking.Park(worker, run);
-        else if (await runs.TryFinishAsync(worker, run, Died, died: true) is not null)
+        if (run.Waits)
+        {
+            runs.Parking.Park(worker, run);
+            return;
+        }
+
+        // Until its end is recorded nothing joins it any more.
+        _ = run.RequestInterrupt();
+        if (await runs.TryFinishAsync(worker, run, Died, died: true) is not null)
             _ = scope.Background.Run(() => runs.FinishAsync(worker, run, Died, died: true));
     }
 }

@@ -67,6 +67,24 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public async Task A_tool_that_ends_the_run_ends_it_also_where_a_message_came_and_the_next_run_shows_it()
+    {
+        Bench bench = null!;
+        var submit = new FakeTool("submit", (_, _) =>
+        {
+            bench.Sink.Give(new UserMessage(InputKind.Steer, "Wait!", "k"));
+            return Task.FromResult(new ToolOutput(ToolResultStatus.Ok, "Taken.", EndsRun: true));
+        });
+        var model = new ScriptedModel(Answer(Call("a", "submit")), Say("Too late."));
+        bench = new(model, submit);
+
+        (await bench.RunAsync()).ShouldBe(new RunEnd(RunOutcome.Completed));
+        (await bench.RunAsync("Go on.", InputKind.Resume)).Outcome.ShouldBe(RunOutcome.Completed);
+
+        model.Requests[1].TakeLast(2).Select(m => m.Text).ShouldBe(["Wait!", "Go on."]);
+    }
+
+    [Fact]
     public void Several_messages_stay_several_and_keep_their_order_around_an_answer_that_broke_off()
     {
         var run = RunId.New(TimeProvider.System);
