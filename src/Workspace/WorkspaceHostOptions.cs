@@ -26,6 +26,9 @@ public sealed record WorkspaceHostOptions
     /// <summary>The profiles that ship with the program.</summary>
     public required Func<string, Profile?> BuiltinProfiles { get; init; }
 
+    /// <summary>The person in whose name the server acts on tickets and approvals.</summary>
+    public required string Operator { get; init; }
+
     /// <summary>Clock and timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -73,6 +73,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Journal = journal,
             Sandbox = sandbox,
             BuiltinProfiles = BuiltinProfiles.Find,
+            Operator = Operator.Name,
             Loggers = loggers,
         }, cancellationToken);
         if (!hosted.TryGet(out var host, out fault)) return fault;
@@ -105,7 +106,7 @@ internal sealed class YoiServer : IAsyncDisposable
         var socket = workspace.Home.Socket(workspace.Root);
         YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
         var listening = await WorkspaceServer.StartAsync(
-            new() { Board = host.Board, Workers = host.WorkersAsync, Status = () => host.Status(YoiVersion.Text) },
+            WorkspaceSurface.Of(host, () => host.Status(YoiVersion.Text)),
             new()
             {
                 Port = port,
