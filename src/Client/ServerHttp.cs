@@ -122,7 +122,7 @@ internal sealed class ServerHttp : IDisposable
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync(BrowserJson.Default.ProblemView, cancellationToken) is { } problem ? new(problem.Code, problem.Title) : NotUnderstood;
+            return await response.Content.ReadFromJsonAsync(ReadingJson.Types.ProblemView, cancellationToken) is { } problem ? new(problem.Code, problem.Title) : NotUnderstood;
         }
         catch (JsonException)
         {

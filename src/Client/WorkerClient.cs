@@ -14,14 +14,14 @@ public sealed class WorkerClient
     internal WorkerClient(ServerHttp http, string workspace, TimeProvider time) => (_http, _workspace, _time) = (http, workspace, time);
 
     /// <summary>All Workers.</summary>
-    public Task<Result<WorkerPage>> ListAsync(CancellationToken cancellationToken) => _http.GetAsync($"{_workspace}/workers", BrowserJson.Default.WorkerPage, cancellationToken);
+    public Task<Result<WorkerPage>> ListAsync(CancellationToken cancellationToken) => _http.GetAsync($"{_workspace}/workers", ReadingJson.Types.WorkerPage, cancellationToken);
 
     /// <summary>One Worker.</summary>
-    public Task<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) => _http.GetAsync(PathOf(worker), BrowserJson.Default.WorkerView, cancellationToken);
+    public Task<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) => _http.GetAsync(PathOf(worker), ReadingJson.Types.WorkerView, cancellationToken);
 
     /// <summary>Makes a Worker in a worktree of its own.</summary>
     public Task<Result<WorkerView>> CreateAsync(NewWorker wanted, string? key, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{_workspace}/workers", wanted, BrowserJson.Default.NewWorker, BrowserJson.Default.WorkerView, key, cancellationToken);
+        _http.PostAsync($"{_workspace}/workers", wanted, BrowserJson.Default.NewWorker, ReadingJson.Types.WorkerView, key, cancellationToken);
 
     /// <summary>Events behind a sequence number, oldest first.</summary>
     /// <param name="worker">The Worker.</param>
@@ -39,7 +39,7 @@ public sealed class WorkerClient
 
     /// <summary>Gives it a message; busy and rejected are values.</summary>
     public Task<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{PathOf(worker)}/input", input, BrowserJson.Default.NewInput, BrowserJson.Default.InputView, key, cancellationToken);
+        _http.PostAsync($"{PathOf(worker)}/input", input, BrowserJson.Default.NewInput, ReadingJson.Types.InputView, key, cancellationToken);
 
     /// <summary>Ends the run at hand.</summary>
     public Task<Result<WorkerView>> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, "interrupt", cancellationToken);
@@ -53,7 +53,7 @@ public sealed class WorkerClient
     /// <summary>Gives a person's word on a call that waits for it.</summary>
     public Task<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
         _http.PostAsync(
-            $"{PathOf(worker)}/approvals/{Uri.EscapeDataString(callId)}", answer, BrowserJson.Default.ApprovalAnswer, BrowserJson.Default.WorkerView, key: null, cancellationToken);
+            $"{PathOf(worker)}/approvals/{Uri.EscapeDataString(callId)}", answer, BrowserJson.Default.ApprovalAnswer, ReadingJson.Types.WorkerView, key: null, cancellationToken);
 
     /// <summary>
     /// Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A lost connection is taken up again where it was, for a minute; the last frame is
@@ -63,10 +63,10 @@ public sealed class WorkerClient
         new WorkerStreamReader(_http, $"{PathOf(worker)}/stream", _time).RunAsync(after, cancellationToken);
 
     private Task<Result<TranscriptPage>> EventsAsync(WorkerRef worker, string side, long seq, int limit, CancellationToken cancellationToken) => _http.GetAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{PathOf(worker)}/events?{side}={seq}&limit={limit}"), BrowserJson.Default.TranscriptPage, cancellationToken);
+        string.Create(CultureInfo.InvariantCulture, $"{PathOf(worker)}/events?{side}={seq}&limit={limit}"), ReadingJson.Types.TranscriptPage, cancellationToken);
 
     private Task<Result<WorkerView>> DoAsync(WorkerRef worker, string verb, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{PathOf(worker)}/{verb}", BrowserJson.Default.WorkerView, cancellationToken);
+        _http.PostAsync($"{PathOf(worker)}/{verb}", ReadingJson.Types.WorkerView, cancellationToken);
 
     private string PathOf(WorkerRef worker) => $"{_workspace}/runtimes/{worker.Runtime}/workers/{worker.Worker}";
 }

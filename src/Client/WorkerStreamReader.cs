@@ -67,7 +67,7 @@ internal sealed class WorkerStreamReader(ServerHttp http, string path, TimeProvi
     {
         try
         {
-            return JsonSerializer.Deserialize(sent.Data, BrowserJson.Default.WorkerFrame);
+            return JsonSerializer.Deserialize(sent.Data, ReadingJson.Types.WorkerFrame);
         }
         catch (JsonException)
         {

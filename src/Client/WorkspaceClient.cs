@@ -25,14 +25,14 @@ public sealed class WorkspaceClient : IDisposable
 
     /// <summary>What the server is doing.</summary>
     public Task<Result<StatusView>> StatusAsync(string workspace, CancellationToken cancellationToken) =>
-        _http.GetAsync($"{Path(workspace)}/status", BrowserJson.Default.StatusView, cancellationToken);
+        _http.GetAsync($"{Path(workspace)}/status", ReadingJson.Types.StatusView, cancellationToken);
 
     /// <summary>The board as it stands.</summary>
     public Task<Result<BoardSnapshot>> BoardAsync(string workspace, CancellationToken cancellationToken) =>
-        _http.GetAsync($"{Path(workspace)}/board", BrowserJson.Default.BoardSnapshot, cancellationToken);
+        _http.GetAsync($"{Path(workspace)}/board", ReadingJson.Types.BoardSnapshot, cancellationToken);
 
     /// <summary>A new one-time link to the board.</summary>
-    public Task<Result<OneTimeLink>> NewLinkAsync(CancellationToken cancellationToken) => _http.PostAsync("/api/auth/links", BrowserJson.Default.OneTimeLink, cancellationToken);
+    public Task<Result<OneTimeLink>> NewLinkAsync(CancellationToken cancellationToken) => _http.PostAsync("/api/auth/links", ReadingJson.Types.OneTimeLink, cancellationToken);
 
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();

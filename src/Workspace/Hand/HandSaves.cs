@@ -20,6 +20,8 @@ internal sealed partial class HandSaves(RuntimeRegistry registry, HandStore stor
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        // Whatever the runtime told before anybody listened; most of them have nothing to save.
+        foreach (var hand in store.All.Where(h => h.Intended is not null)) Mark(hand.Ref);
         await foreach (var worker in _dirty.TakeAsync(cancellationToken)) await SaveAsync(worker, cancellationToken);
     }
 

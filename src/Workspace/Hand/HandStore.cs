@@ -42,7 +42,7 @@ internal sealed class HandStore(IJournal journal, TimeProvider time)
     /// <summary>The one a runtime knows by that name; null where the Worker was not made by hand.</summary>
     public HandState? Of(WorkerRef worker) => _states.TryGetValue(worker.Worker, out var state) && state.Intended?.Runtime == worker.Runtime ? state : null;
 
-    /// <summary>Appends one event to the state the caller saw; <c>conflict</c> where it has moved since.</summary>
+    /// <summary>Appends one event to the state the caller saw; <c>conflict</c> where it has moved since, and then <see cref="Of(WorkerId)"/> answers what holds now.</summary>
     public async Task<Result<HandState>> AppendAsync(HandState seen, HandEvent e, CancellationToken cancellationToken)
     {
         e = e with { At = time.GetUtcNow() };
@@ -51,9 +51,18 @@ internal sealed class HandStore(IJournal journal, TimeProvider time)
             ExpectedVersion = seen.Version,
             Events = [new(TypeOf(e), JsonSerializer.SerializeToUtf8Bytes(e, ControlJson.Default.HandEvent))],
         };
-        if ((await journal.AppendAsync(Stream(seen.Id), append, cancellationToken)).Fault is { } fault) return fault;
-        return _states[seen.Id] = HandState.Apply(seen, e);
+        if ((await journal.AppendAsync(Stream(seen.Id), append, cancellationToken)).Fault is { } fault)
+        {
+            // Whoever was faster may not have come as far as to say so here.
+            if (fault.Code == FaultCodes.Conflict && (await ReadAsync(seen.Id, cancellationToken)).TryGet(out var now, out _)) Keep(now);
+            return fault;
+        }
+
+        return Keep(HandState.Apply(seen, e));
     }
+
+    /// <summary>Two who come here at once may come in either order; the newer state stays.</summary>
+    private HandState Keep(HandState state) => _states.AddOrUpdate(state.Id, state, (_, known) => known.Version > state.Version ? known : state);
 
     private static StreamId Stream(WorkerId id) => new(Category, id.ToString());
 

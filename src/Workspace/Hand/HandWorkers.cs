@@ -21,16 +21,20 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
     {
         var id = key is null ? WorkerId.New(context.Time) : new WorkerId(OperationId.Of("http", "worker", key).Value);
         var fingerprint = OperationId.Of("hand", wanted.Profile, wanted.Name ?? "", wanted.Input ?? "").ToString();
-        var state = store.Of(id);
-        if (state.Intended is { } earlier && earlier.Request.Fingerprint != fingerprint)
-            return new Fault(FaultCodes.Conflict, "This idempotency key was used for another Worker; use a new one.");
-        if (state.Intended is null || state.Failed is not null)
+        while (true)
         {
-            if (!(await IntendAsync(state, wanted, fingerprint, cancellationToken)).TryGet(out var intended, out var fault)) return fault;
-            state = intended;
-        }
+            var state = store.Of(id);
+            if (state is { Intended: { } earlier, Failed: null })
+            {
+                return earlier.Request.Fingerprint == fingerprint
+                    ? await DriveAsync(state, cancellationToken)
+                    : new Fault(FaultCodes.Conflict, "This idempotency key was used for another Worker; use a new one.");
+            }
 
-        return await DriveAsync(state, cancellationToken);
+            // A conflict: the same request came twice at once, and the other is on its way.
+            var intended = await IntendAsync(state, wanted, fingerprint, cancellationToken);
+            if (intended.Fault is { Code: not FaultCodes.Conflict } fault) return fault;
+        }
     }
 
     /// <summary>Goes on with what an earlier process left unfinished.</summary>

@@ -40,7 +40,7 @@ public sealed class HandWorkerTests : IAsyncLifetime
     {
         var (_, execution) = await CreateAsync(new("builtin:coder"));
 
-        var profile = execution.Context.Request.Resolved!;
+        var profile = execution.Context.Profile;
         profile.Permissions.Select(r => $"{r.Effect} {r.Tool}").ShouldBe(["Allow read", "Allow write", "Allow edit", "Allow submit_work", "Ask shell"]);
         profile.Tools.ShouldBe(["read", "write", "edit", "shell", "submit_work"]);
     }

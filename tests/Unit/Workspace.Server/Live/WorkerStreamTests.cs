@@ -116,13 +116,16 @@ public sealed class WorkerStreamTests : IAsyncLifetime
         await run.AppendAsync([.. Enumerable.Range(0, 10).Select(n => new SystemNote($"Note {n}"))]);
 
         var first = (await _live.Workers.EventsAfterAsync(worker, 0, 5, Cancelled)).Value;
-        (first.Items.Select(e => e.Seq).ToArray(), first.More).ShouldBeEquivalentTo((new long[] { 1, 2, 3, 4, 5 }, true));
+        first.Items.Select(e => e.Seq).ShouldBe([1, 2, 3, 4, 5]);
+        first.More.ShouldBe(true);
         var last = (await _live.Workers.EventsAfterAsync(worker, 5, 200, Cancelled)).Value;
         (last.Items[^1].Seq, last.More).ShouldBe((13, false));
         var back = (await _live.Workers.EventsBeforeAsync(worker, long.MaxValue, 4, Cancelled)).Value;
-        (back.Items.Select(e => e.Seq).ToArray(), back.More).ShouldBeEquivalentTo((new long[] { 10, 11, 12, 13 }, true));
+        back.Items.Select(e => e.Seq).ShouldBe([10, 11, 12, 13]);
+        back.More.ShouldBe(true);
         var begin = (await _live.Workers.EventsBeforeAsync(worker, 3, 4, Cancelled)).Value;
-        (begin.Items.Select(e => e.Seq).ToArray(), begin.More).ShouldBeEquivalentTo((new long[] { 1, 2 }, false));
+        begin.Items.Select(e => e.Seq).ShouldBe([1, 2]);
+        begin.More.ShouldBe(false);
         (await _live.Workers.EventsBeforeAsync(worker, 1, 4, Cancelled)).Value.Items.ShouldBeEmpty();
         (await _live.Workers.EventsAfterAsync(worker, 0, 201, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
     }
