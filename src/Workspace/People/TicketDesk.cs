@@ -108,7 +108,7 @@ public sealed class TicketDesk
             Thread = thread,
             Omitted = omitted,
             Relations = [.. (relations ?? []).Select(TicketViews.Of)],
-            Waits = WaitViews.Of(ticket, await _context.Tickets.FactsAsync(cancellationToken), attempt is { Over: false }, _scheduler.Free()),
+            Waits = WaitViews.MayWait(ticket, attempt) ? WaitViews.Of(ticket, await _context.Tickets.FactsAsync(cancellationToken), _scheduler.Free()) : [],
             Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, _author, cancellationToken),
             Attempt = detail,
             Resolution = ticket.Resolution,

@@ -14,12 +14,13 @@ internal static class WaitViews
     /// <summary>The first reason in one sentence.</summary>
     public static Notice First(Judgement judgement) => judgement.CanStart ? new(Capacity, NoSlot) : new(judgement.Reasons[0].Code, Sentence(judgement.Reasons[0]));
 
-    /// <summary>
-    /// All that a ticket waits for, or would once it is queued. What is under way or settled waits for nothing; one that can start waits for a place, where none is free.
-    /// </summary>
-    public static IReadOnlyList<WaitView> Of(Ticket ticket, IReadOnlyList<TicketFacts> facts, bool isUnderWay, int free)
+    /// <summary>Whether a ticket may wait for something; what is under way or settled does not, and others need not be looked at for it.</summary>
+    public static bool MayWait(Ticket ticket, AttemptState? attempt) =>
+        attempt is not { Over: false } && ticket.Item.State is (TicketState.Planning or TicketState.Ready or TicketState.Queued);
+
+    /// <summary>All that a ticket waits for, or would once it is queued; one that can start waits for a place, where none is free.</summary>
+    public static IReadOnlyList<WaitView> Of(Ticket ticket, IReadOnlyList<TicketFacts> facts, int free)
     {
-        if (isUnderWay || ticket.Item.State is not (TicketState.Planning or TicketState.Ready or TicketState.Queued)) return [];
         if (ticket.Item.State != TicketState.Queued) return [.. Why.Tree(ticket.Id, facts).Where(n => n is { Depth: 1, Reason: not null }).Select(n => Of(n.Reason!))];
         if (Startable.Judge(facts).FirstOrDefault(j => j.Ticket == ticket.Id) is not { } judgement) return [];
         if (!judgement.CanStart) return [.. judgement.Reasons.Select(Of)];

@@ -29,7 +29,7 @@ public sealed class HandWorkerTests : IAsyncLifetime
 
         run.Finish();
 
-        await UntilAsync(() => _live.Git("rev-parse", worker.Branch) != _live.Git("rev-parse", "main"));
+        await LiveWorkspace.UntilAsync(() => _live.Git("rev-parse", worker.Branch) != _live.Git("rev-parse", "main"));
         _live.Git("show", $"{worker.Branch}:greeting.txt").ShouldBe("hello, world");
         _live.Git("log", "-1", "--format=%an %ae", worker.Branch).ShouldBe($"Ada {worker.Worker}@workers.yoi.invalid");
         _live.Git("rev-parse", "main").ShouldBe(_live.Git("rev-list", "--max-parents=0", "main"));
@@ -153,7 +153,7 @@ public sealed class HandWorkerTests : IAsyncLifetime
 
         await _live.StartAsync(new());
 
-        await UntilAsync(() => _live.Git("show", $"{worker.Branch}:greeting.txt") == "half");
+        await LiveWorkspace.UntilAsync(() => _live.Git("show", $"{worker.Branch}:greeting.txt") == "half");
     }
 
     [Theory]
@@ -177,14 +177,4 @@ public sealed class HandWorkerTests : IAsyncLifetime
     private Task<TicketToolReply> CallAsync(WorkerView worker, TicketToolCall call) => _live.Host.TicketTools(new(worker.Runtime, worker.Worker), call, Cancelled);
 
     private string FolderOf(WorkerView worker) => Path.Join(_live.Root, ".worktree", worker.Branch!["work/".Length..]);
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var tries = 0; !holds(); tries++)
-        {
-            tries.ShouldBeLessThan(1000);
-            await timer.WaitForNextTickAsync(Cancelled);
-        }
-    }
 }

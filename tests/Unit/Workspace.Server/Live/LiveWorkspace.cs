@@ -21,6 +21,9 @@ public sealed class LiveWorkspace : IAsyncLifetime
     private readonly MemoryJournal _journal = new();
     private WorkerRuntime _runtime = null!;
 
+    /// <summary>Places for coders; 0 keeps every ticket in the queue.</summary>
+    internal int Slots { get; init; }
+
     internal FakeBackend Backend { get; private set; } = new();
 
     internal WorkspaceHost Host { get; private set; } = null!;
@@ -58,7 +61,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
     {
         _folder.Write("repo/greeting.txt", "hello\n");
         _folder.Write("repo/guarded/key.txt", "key\n");
-        _folder.Write("repo/.yoi/workspace.yaml", "workspace_id: live\ndisplay_name: Live\norchestration:\n  target_branch: main\n  slots: { coder: 0 }\nprotected: [\"guarded/**\"]\n");
+        _folder.Write("repo/.yoi/workspace.yaml", $"workspace_id: live\ndisplay_name: Live\norchestration:\n  target_branch: main\n  slots: {{ coder: {Slots} }}\nvalidation:\n  commands: [\"true\"]\nprotected: [\"guarded/**\"]\n");
         Git("init", "-q", "-b", "main");
         Git("add", "--all", ":!.yoi");
         Git("commit", "-q", "-m", "A greeting");
@@ -87,7 +90,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
                 StateFolder = Path.Join(_folder.Root, "state"),
                 TrustFolder = Path.Join(_folder.Root, "trust"),
                 Journal = _journal,
-                Sandbox = new NoSandbox(),
+                Sandbox = new WillingSandbox(),
                 BuiltinProfiles = name => name switch
                 {
                     "builtin:coder" => Profile("coder", "read", "write", "edit", "shell", "submit_work", "report_blocked"),
@@ -117,13 +120,25 @@ public sealed class LiveWorkspace : IAsyncLifetime
         await _runtime.DisposeAsync();
     }
 
-    private sealed class NoSandbox : ISandbox
+    /// <summary>For what happens behind no hint that a test could wait on.</summary>
+    internal static async Task UntilAsync(Func<bool> holds)
     {
-        public string Name => "none";
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; !holds(); tries++)
+        {
+            tries.ShouldBeLessThan(1000);
+            await timer.WaitForNextTickAsync(Cancelled);
+        }
+    }
+
+    /// <summary>Every command ends well: what is checked here is not what commands do.</summary>
+    private sealed class WillingSandbox : ISandbox
+    {
+        public string Name => "willing";
 
         public ValueTask<Fault?> CheckAsync(CancellationToken cancellationToken) => new((Fault?)null);
 
         public Task<Result<SandboxResult>> RunAsync(SandboxCommand command, CancellationToken cancellationToken) =>
-            Task.FromResult<Result<SandboxResult>>(new Fault(FaultCodes.SandboxUnavailable, "There is none here."));
+            Task.FromResult<Result<SandboxResult>>(new SandboxResult(0, new(default), new(default), TimeSpan.FromMilliseconds(1)));
     }
 }
