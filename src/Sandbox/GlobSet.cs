@@ -10,12 +10,16 @@ namespace Yoi.Sandbox;
 public sealed class GlobSet
 {
     private readonly Regex[] _matchers;
+    private readonly Regex[] _excluded;
 
-    /// <summary>Takes the globs; an absolute one or one with <c>..</c> is an <see cref="ArgumentException"/>.</summary>
-    public GlobSet(IEnumerable<string> patterns)
+    /// <summary>Takes the globs, and those of paths that are not allowed although the others would; an absolute one or one with <c>..</c> is an <see cref="ArgumentException"/>.</summary>
+    public GlobSet(IEnumerable<string> patterns, IEnumerable<string>? except = null)
     {
-        Patterns = [.. patterns];
-        _matchers = [.. Patterns.Select(ToRegex)];
+        string[] allowed = [.. patterns];
+        string[] excluded = [.. except ?? []];
+        Patterns = [.. allowed, .. excluded.Select(p => $"!{p}")];
+        _matchers = [.. allowed.Select(ToRegex)];
+        _excluded = [.. excluded.Select(ToRegex)];
     }
 
     /// <summary>Everything but <c>.git</c> and <c>.yoi</c>.</summary>
@@ -24,7 +28,7 @@ public sealed class GlobSet
     /// <summary>Nothing.</summary>
     public static GlobSet None { get; } = new([]);
 
-    /// <summary>The globs as given.</summary>
+    /// <summary>The globs as given; one of those that are not allowed has a <c>!</c> before it.</summary>
     public IReadOnlyList<string> Patterns { get; }
 
     /// <summary>Whether a path, relative, with forward slashes and without <c>.</c> and <c>..</c>, may be changed.</summary>
@@ -32,7 +36,7 @@ public sealed class GlobSet
     {
         var names = path.Split('/');
         if (names.Any(n => n is "" or "." or ".." || n.Equals(".git", StringComparison.OrdinalIgnoreCase))) return false;
-        return !names[0].Equals(".yoi", StringComparison.OrdinalIgnoreCase) && _matchers.Any(m => m.IsMatch(path));
+        return !names[0].Equals(".yoi", StringComparison.OrdinalIgnoreCase) && _matchers.Any(m => m.IsMatch(path)) && !_excluded.Any(m => m.IsMatch(path));
     }
 
     private static Regex ToRegex(string pattern)

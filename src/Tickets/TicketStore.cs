@@ -110,7 +110,21 @@ public sealed class TicketStore : IDisposable
     /// </summary>
     public async Task<Result<Ticket>> TransitionAsync(TicketId id, Transition transition, CancellationToken ct) => TransitionTicket.Check(transition) is { } fault
         ? fault
-        : await _writer.ChangeAsync(id, transition.Operation, scene => DecideAsync(scene, transition, ct), ct);
+        : await _writer.ChangeAsync(id, transition.Operation, scene => DecideAsync(scene.Ticket, scene.Now, transition, ct), ct);
+
+    /// <summary>
+    /// Whether <see cref="TransitionAsync"/> would take the step now; nothing is written and no lock is taken. Null where it would, else its refusal: <c>stale_state</c>,
+    /// <c>no_such_transition</c>, <c>gate_refused</c>, <c>invalid</c>, <c>too_large</c>, or why the ticket cannot be read.
+    /// </summary>
+    public async Task<Fault?> CheckAsync(TicketId id, Transition transition, CancellationToken ct)
+    {
+        if (TransitionTicket.Check(transition) is { } invalid) return invalid;
+        return (await _reader.ReadAsync(id, ct)).TryGet(out var ticket, out var fault) ? await CheckAsync(ticket, transition, ct) : fault;
+    }
+
+    /// <summary>The same for a ticket that was read, for a caller that asks about several steps.</summary>
+    public async Task<Fault?> CheckAsync(Ticket ticket, Transition transition, CancellationToken ct) =>
+        TransitionTicket.Check(transition) ?? (await DecideAsync(ticket, RecordTime.WholeSecond(_time.GetUtcNow()), transition, ct)).Fault;
 
     /// <summary>The tickets a ticket waits for, in order: those neither done nor closed; an unknown one counts. Faults: <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
     public async Task<Result<IReadOnlyList<TicketId>>> BlockersAsync(TicketId id, CancellationToken ct) =>
@@ -144,12 +158,12 @@ public sealed class TicketStore : IDisposable
     /// <summary>Frees the store's lock object; call it when no operation runs.</summary>
     public void Dispose() => _writer.Dispose();
 
-    private async Task<Result<Draft>> DecideAsync(TicketWriter.Scene scene, Transition transition, CancellationToken ct)
+    private async Task<Result<Draft>> DecideAsync(Ticket ticket, DateTimeOffset now, Transition transition, CancellationToken ct)
     {
-        if (TransitionTicket.Compare(scene.Ticket, transition) is not { } compared) return Draft.Nothing;
+        if (TransitionTicket.Compare(ticket, transition) is not { } compared) return Draft.Nothing;
         if (!compared.TryGet(out var rule, out var fault)) return fault;
         IReadOnlyList<Blocker>? blockers = [];
-        if (rule.AsksForBlockers && !(await _blockers.OfAsync(scene.Ticket.Id, ct)).TryGet(out blockers, out fault)) return fault;
-        return TransitionTicket.Decide(rule, new(scene.Ticket, transition, blockers), _headings, scene.Now);
+        if (rule.AsksForBlockers && !(await _blockers.OfAsync(ticket.Id, ct)).TryGet(out blockers, out fault)) return fault;
+        return TransitionTicket.Decide(rule, new(ticket, transition, blockers), _headings, now);
     }
 }

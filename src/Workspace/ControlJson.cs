@@ -11,5 +11,6 @@ namespace Yoi.Workspace;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(AttemptEvent))]
 [JsonSerializable(typeof(AttemptHead))]
+[JsonSerializable(typeof(HandEvent))]
 [JsonSerializable(typeof(SessionOpened))]
 internal sealed partial class ControlJson : JsonSerializerContext;

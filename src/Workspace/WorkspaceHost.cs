@@ -25,6 +25,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     private readonly Reconciler _reconciler;
     private readonly BoardFeed _feed;
     private readonly TicketToolCalls _tools;
+    private readonly HandParts _hands;
+    private readonly WorkerSignals _signals = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DateTimeOffset _startedAt;
@@ -32,17 +34,25 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     private readonly FileStream _held;
     private Task _loops = Task.CompletedTask;
 
-    private WorkspaceHost(StepContext context, AttemptStore attempts, RecordKeeper records, SettingsWatch settings, WorkspaceHostOptions options, FileStream held)
+    private WorkspaceHost(
+        StepContext context, AttemptStore attempts, HandStore hands, RecordKeeper records, SettingsWatch settings, WorkspaceHostOptions options, FileStream held)
     {
         (_context, _attempts, _records, _settings, _time, _held) = (context, attempts, records, settings, options.Time, held);
         _logger = options.Loggers.CreateLogger<WorkspaceHost>();
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
         Sessions = new(options.Journal);
-        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>()) { Opened = ticket => _reconciler!.Wake(ticket) };
+        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>()) 
+        {
+            Opened = ticket => _reconciler!.Wake(ticket),
+            WaitsChanged = ticket => _feed!.Mark(ticket),
+        };
         _reconciler = new(context, attempts, _scheduler, records, options.Loggers.CreateLogger<Reconciler>());
-        _feed = new(Board, context.Tickets, attempts, context.Registry, _time, options.Loggers.CreateLogger<BoardFeed>());
+        _feed = new(Board, context.Tickets, attempts, context.Registry, _scheduler.WaitsOf, _time, options.Loggers.CreateLogger<BoardFeed>());
         _tools = new(context, attempts);
+        _hands = new(context, hands, options.Loggers);
+        Tickets = new(context, attempts, _feed, _scheduler, options.Operator, ChangedByHand);
+        Workers = new(context.Registry, _hands.Workers, _signals, options.Operator);
     }
 
     /// <summary>The runtimes.</summary>
@@ -50,6 +60,12 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     /// <summary>The live board.</summary>
     public BoardProjection Board { get; }
+
+    /// <summary>What a person does with tickets.</summary>
+    public TicketDesk Tickets { get; }
+
+    /// <summary>What a person does with Workers.</summary>
+    public WorkerDesk Workers { get; }
 
     /// <summary>Takes Workers' calls of ticket tools.</summary>
     public TicketToolHandler TicketTools => CallTicketToolAsync;
@@ -72,6 +88,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         var tickets = TicketStore.Open(new() { Root = Path.Combine(options.Root, ".yoi", ticketSettings.Root), Language = ticketSettings.Language, Time = options.Time });
         var attempts = new AttemptStore(options.Journal, options.Time);
         if (await attempts.LoadAsync(cancellationToken) is { } unreadable) return unreadable;
+        var hands = new HandStore(options.Journal, options.Time);
+        if (await hands.LoadAsync(cancellationToken) is { } lost) return lost;
         var context = new StepContext
         {
             Tickets = tickets,
@@ -90,7 +108,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         if (!repository.Hold().TryGet(out var held, out fault)) return fault;
         // What a killed server was checking: with the repository held, nobody works there.
         context.Checks.RemoveLeftovers();
-        return new WorkspaceHost(context, attempts, records, settings, options, held);
+        return new WorkspaceHost(context, attempts, hands, records, settings, options, held);
     }
 
     /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first.</summary>
@@ -104,15 +122,18 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
                 RunAsync("scheduler", _scheduler.RunAsync),
                 RunAsync("board", _feed.RunAsync),
                 RunAsync("tickets", WatchTicketsAsync),
+                RunAsync("hand saves", _hands.Saves.RunAsync),
+                RunAsync("hand recovery", _hands.Workers.RecoverAsync),
                 RunAsync("sweep", SweepAsync),
                 RunAsync("settings", WatchSettingsAsync),
                 .. Registry.Sources.Select(s => RunAsync($"runtime {s.Id}", token => WatchWorkersAsync(s, token))),
             ]);
     }
 
-    /// <summary>What a Worker may reach: the coder of an attempt writes in its worktree within the packet's globs, its reviewer reads there, any other has none.</summary>
+    /// <summary>What a Worker may reach: the coder of an attempt writes in its worktree within the packet's globs, its reviewer reads there; one made by hand has a worktree of its own; any other has none.</summary>
     public async ValueTask<Result<Scope>> ScopeAsync(WorkerRef worker, CancellationToken cancellationToken)
     {
+        if (_hands.Store.Of(worker) is { } hand) return await _hands.Worktrees.ScopeAsync(hand, cancellationToken);
         if (_attempts.Of(worker) is not { Worktree: { } intended } attempt) return new Fault(FaultCodes.NotFound, "This Worker has no worktree.");
         if (!(await _context.Worktrees.GetAsync(intended.Name, cancellationToken)).TryGet(out var worktree, out var fault)) return fault;
         var isCoder = attempt.Coder?.Ref == worker;
@@ -133,10 +154,6 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         };
     }
 
-    /// <summary>All Workers as a browser may see them.</summary>
-    public async ValueTask<WorkerPage> WorkersAsync(CancellationToken cancellationToken) =>
-        new([.. (await Registry.ListAsync(cancellationToken)).Workers.Select(WorkerViews.Of)]);
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -152,6 +169,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     private async Task<TicketToolReply> CallTicketToolAsync(WorkerRef caller, TicketToolCall call, CancellationToken cancellationToken)
     {
+        if (_hands.Store.Of(caller) is { } hand) return await _hands.Tools.HandleAsync(hand, call, cancellationToken);
         var reply = await _tools.HandleAsync(caller, call, cancellationToken);
         if (_attempts.Of(caller) is { } attempt) _reconciler.Wake(attempt.Id.Ticket);
         return reply;
@@ -161,6 +179,13 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     {
         _feed.Mark(ticket);
         _reconciler.Wake(ticket);
+    }
+
+    /// <summary>At once, without waiting for the files to be noticed.</summary>
+    private void ChangedByHand(TicketId ticket)
+    {
+        Look(ticket);
+        _scheduler.Signal();
     }
 
     private async Task WatchTicketsAsync(CancellationToken cancellationToken)
@@ -179,6 +204,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         await foreach (var worker in source.WatchAsync(cancellationToken))
         {
             var reference = new WorkerRef(source.Id, worker);
+            _signals.Tell(reference);
+            _hands.Saves.Mark(reference);
             if (_attempts.Of(reference) is not { } attempt) continue;
             _feed.Mark(attempt.Id.Ticket);
             // Most hints are of words and tool calls; only a run's beginning and end, and what hinders it, decide anything.

@@ -73,6 +73,7 @@ internal sealed class YoiServer : IAsyncDisposable
             Journal = journal,
             Sandbox = sandbox,
             BuiltinProfiles = BuiltinProfiles.Find,
+            Operator = Operator.Name,
             Loggers = loggers,
             Reached = CrashPoint.FromEnvironment(),
         }, cancellationToken);
@@ -106,7 +107,7 @@ internal sealed class YoiServer : IAsyncDisposable
         var socket = workspace.Home.Socket(workspace.Root);
         YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
         var listening = await WorkspaceServer.StartAsync(
-            new() { Board = host.Board, Workers = host.WorkersAsync, Status = () => host.Status(YoiVersion.Text) },
+            WorkspaceSurface.Of(host, () => host.Status(YoiVersion.Text)),
             new()
             {
                 Port = port,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Yoi.Protocol;
 
 namespace Yoi.Workspace.Server;
@@ -21,11 +22,13 @@ internal static class FailureGuard
             var large = exception.StatusCode == StatusCodes.Status413PayloadTooLarge;
             await Problem.WriteAsync(
                 context, exception.StatusCode, large ? FaultCodes.TooLarge : FaultCodes.Invalid,
-                large ? $"A body may hold {KestrelSetup.MaximumBody / 1024} KiB." : "The request is not valid HTTP.");
+                large ? $"The body is larger than the {MostOf(context) / 1024} KiB this route takes." : "The request is not valid HTTP.");
         }
         catch (Exception exception)
         {
             await Problem.WriteAsync(context, exception);
         }
     }
+
+    private static long MostOf(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? KestrelSetup.MaximumBody;
 }

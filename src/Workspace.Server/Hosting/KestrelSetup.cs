@@ -6,7 +6,7 @@ namespace Yoi.Workspace.Server;
 /// <summary>Where Kestrel listens and what it bears.</summary>
 internal static class KestrelSetup
 {
-    /// <summary>Bytes of a request's body.</summary>
+    /// <summary>Bytes of a request's body where its route asks for no more.</summary>
     public const int MaximumBody = 64 * 1024;
 
     public static void Configure(KestrelServerOptions kestrel, ServerOptions options)

@@ -8,9 +8,10 @@ namespace Yoi.Workspace.Server;
 internal static class Answer
 {
     /// <summary>Serialised whole before the first byte leaves, so that what goes wrong can still be told.</summary>
-    public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);

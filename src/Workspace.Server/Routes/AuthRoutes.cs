@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
@@ -10,18 +9,7 @@ internal sealed class AuthRoutes(Links links, SessionLedger sessions, WorkspaceS
 {
     public async Task NewSessionAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            await Problem.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, FaultCodes.Invalid, "Send the secret as application/json.");
-            return;
-        }
-
-        if (await ReadSecretAsync(context) is not { } body)
-        {
-            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, FaultCodes.Invalid, "Send an object with the link's secret.");
-            return;
-        }
-
+        if (await RequestBody.ReadAsync(context, BrowserJson.Default.LinkSecret) is not { } body) return;
         if (!links.TryTake(body.Secret))
         {
             await Problem.WriteAsync(
@@ -42,17 +30,4 @@ internal sealed class AuthRoutes(Links links, SessionLedger sessions, WorkspaceS
     }
 
     public Task NewLinkAsync(HttpContext context) => Answer.WriteAsync(context, links.New(), BrowserJson.Default.OneTimeLink);
-
-    private static async Task<LinkSecret?> ReadSecretAsync(HttpContext context)
-    {
-        try
-        {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, BrowserJson.Default.LinkSecret, context.RequestAborted);
-        }
-        catch (JsonException)
-        {
-            // The caller answers for it: a body that is no such object is expected from outside.
-            return null;
-        }
-    }
 }

@@ -7,13 +7,14 @@ namespace Yoi.Workspace;
 /// <summary>Builds a ticket's card from its record, its newest attempt and the Worker at it.</summary>
 internal static class BoardCards
 {
-    public static BoardCard Of(Ticket ticket, AttemptState? attempt, TokenCount tokens, WorkerSummary? at) => new()
+    public static BoardCard Of(Ticket ticket, AttemptState? attempt, TokenCount tokens, WorkerSummary? at, Notice? waits) => new()
     {
         Id = ticket.Id,
         Title = ticket.Item.Title,
         State = ticket.Item.State.Text(),
         Priority = ticket.Item.Priority,
         UpdatedAt = ticket.Item.UpdatedAt,
+        Waits = ticket.Item.State == TicketState.Queued && attempt is not { Over: false } ? waits : null,
         // An attempt that ended early is history: the ticket is where a person is to look at it again.
         Attempt = attempt is null or { Returned: true } or { GivenUp: not null } ? null : ViewOf(attempt, tokens, at),
     };
@@ -35,7 +36,7 @@ internal static class BoardCards
         _ => null,
     };
 
-    private static AttemptView ViewOf(AttemptState attempt, TokenCount tokens, WorkerSummary? at)
+    public static AttemptView ViewOf(AttemptState attempt, TokenCount tokens, WorkerSummary? at)
     {
         var worker = WorkerAt(attempt);
         var rounds = new[] { attempt.SubmitChecks, attempt.MergeChecks }.OfType<CheckRound>().ToList();
@@ -45,10 +46,11 @@ internal static class BoardCards
             Step = attempt.Step,
             Since = attempt.StepSince,
             Worker = worker is null || at is null ? null : new(worker.Ref.Worker, worker.Ref.Runtime, worker.Name, at.Role, at.State),
-            Parked = attempt.Parked is { } parked ? new(parked.Reason.Code, parked.Reason.Message) : null,
+            Parked = attempt.Parked is { } parked ? Notices.InOurWords(parked.Reason) : null,
             Branch = attempt.Worktree?.Branch,
             Merge = attempt.BranchMoved?.To,
             Receipts = new(rounds.Sum(r => r.Receipts.Count(x => x.ExitCode == 0)), rounds.Sum(r => r.Intended.Checks.Count)),
+            Rounds = attempt.Rounds,
             Tokens = tokens,
         };
     }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Yoi.Protocol;
+using Yoi.Protocol.Browser;
 using Yoi.Tickets;
 
 namespace Yoi.Workspace;
 
 /// <summary>Keeps the board's cards as their tickets, attempts and Workers are.</summary>
 internal sealed partial class BoardFeed(
-    BoardProjection board, TicketStore tickets, AttemptStore attempts, RuntimeRegistry registry, TimeProvider time, ILogger<BoardFeed> logger)
+    BoardProjection board, TicketStore tickets, AttemptStore attempts, RuntimeRegistry registry, Func<TicketId, Notice?> waits, TimeProvider time, ILogger<BoardFeed> logger)
 {
     private readonly DirtySet<TicketId> _dirty = new();
 
@@ -25,14 +26,20 @@ internal sealed partial class BoardFeed(
         await foreach (var ticket in _dirty.TakeAsync(cancellationToken)) await BuildAsync(ticket, cancellationToken);
     }
 
+    /// <summary>The card of a ticket as it was read; it is not put on the board, where a newer one may stand.</summary>
+    public async Task<BoardCard> CardAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var attempt = attempts.Newest(ticket.Id);
+        var (tokens, at) = await WorkersAsync(attempt, cancellationToken);
+        return BoardCards.Of(ticket, attempt, tokens, at, waits(ticket.Id));
+    }
+
     private async Task BuildAsync(TicketId id, CancellationToken cancellationToken)
     {
         var read = await tickets.ReadAsync(id, cancellationToken);
         if (read.TryGet(out var ticket, out var fault))
         {
-            var attempt = attempts.Newest(id);
-            var (tokens, at) = await WorkersAsync(attempt, cancellationToken);
-            board.Put(BoardCards.Of(ticket, attempt, tokens, at));
+            board.Put(await CardAsync(ticket, cancellationToken));
         }
         else if (fault.Code == FaultCodes.NotFound)
         {

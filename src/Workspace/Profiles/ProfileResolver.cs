@@ -15,6 +15,14 @@ public sealed class ProfileResolver(Func<string, Profile?> builtin)
         return profile with { Role = role, Prompt = configured.Prompt is { } extra ? $"{profile.Prompt}\n\n{extra}" : profile.Prompt };
     }
 
+    /// <summary>The profile that a person's word names: a role (coder), a profile of the workspace, or a built-in one (builtin:coder); <c>unknown_profile</c> where it leads nowhere.</summary>
+    public Result<Profile> ForName(string name, WorkspaceSettings settings)
+    {
+        if (settings.Roles.ContainsKey(name)) return ForRole(name, settings);
+        if (settings.Profiles.TryGetValue(name, out var over)) return Over(name, over, name);
+        return builtin(RoleSettings.BuiltinProfile(name)) is not null ? ForRole(name, settings) : Builtin(name);
+    }
+
     private Result<Profile> Over(string name, ProfileSettings over, string role)
     {
         if (!Builtin(over.Extends ?? RoleSettings.BuiltinProfile(role)).TryGet(out var profile, out var fault)) return fault;

@@ -21,6 +21,9 @@ public sealed class EmbeddedSource(WorkerRuntime runtime) : IRuntimeSource
             RuntimeCommand.Send send => new RuntimeReply { Input = await workers.SendInputAsync(send.Worker, send.Input, cancellationToken) },
             RuntimeCommand.Interrupt interrupt => Done(await workers.InterruptAsync(interrupt.Worker, cancellationToken)),
             RuntimeCommand.Stop stop => Done(await workers.StopAsync(stop.Worker, cancellationToken)),
+            RuntimeCommand.History read => Events(await runtime.ReadHistoryAsync(read.Worker, read.After, read.Limit, cancellationToken)),
+            RuntimeCommand.Restore restore => Done(await workers.RestoreAsync(restore.Worker, cancellationToken)),
+            RuntimeCommand.Answer answer => Done(await workers.AnswerApprovalAsync(answer.Worker, answer.CallId, answer.Allow, answer.Always, answer.By, cancellationToken)),
             _ => new Fault(FaultCodes.Unsupported, $"The embedded runtime does not know {command.GetType().Name}."),
         };
     }
@@ -34,6 +37,9 @@ public sealed class EmbeddedSource(WorkerRuntime runtime) : IRuntimeSource
 
     private static Result<RuntimeReply> One(Result<WorkerSummary> result) =>
         result.TryGet(out var worker, out var fault) ? new RuntimeReply { Workers = [worker] } : fault;
+
+    private static Result<RuntimeReply> Events(Result<IReadOnlyList<WorkerEvent>> result) =>
+        result.TryGet(out var events, out var fault) ? new RuntimeReply { Events = events } : fault;
 
     private static Result<RuntimeReply> Done(Fault? fault) => fault is null ? new RuntimeReply() : fault;
 }

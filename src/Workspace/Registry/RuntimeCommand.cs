@@ -26,6 +26,15 @@ public abstract record RuntimeCommand
 
     /// <summary>End the Worker.</summary>
     public sealed record Stop(WorkerId Worker) : RuntimeCommand;
+
+    /// <summary>Want a stopped Worker active again.</summary>
+    public sealed record Restore(WorkerId Worker) : RuntimeCommand;
+
+    /// <summary>Give a person's word on a call that waits for it.</summary>
+    public sealed record Answer(WorkerId Worker, string CallId, bool Allow, bool Always, string By) : RuntimeCommand;
+
+    /// <summary>Answers events behind a sequence number, oldest first, at most so many (1 to 1,000) and 4 MiB.</summary>
+    public sealed record History(WorkerId Worker, long After, int Limit) : RuntimeCommand;
 }
 
 /// <summary>A runtime's answer; which part is filled depends on the command.</summary>
@@ -36,4 +45,7 @@ public sealed record RuntimeReply
 
     /// <summary>What became of an input.</summary>
     public InputOutcome? Input { get; init; }
+
+    /// <summary>The events asked for.</summary>
+    public IReadOnlyList<WorkerEvent> Events { get; init; } = [];
 }

@@ -29,13 +29,36 @@ public sealed class RuntimeRegistry
         return reply.TryGet(out var value, out var fault) ? value.Input! : new InputOutcome { Status = InputStatus.Rejected, Fault = fault };
     }
 
-    /// <summary>Ends a Worker's run at hand.</summary>
-    public async ValueTask<Fault?> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        (await AskAsync(worker.Runtime, new RuntimeCommand.Interrupt(worker.Worker), cancellationToken)).Fault;
+    /// <summary>Ends the run at hand.</summary>
+    public ValueTask<Fault?> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, new RuntimeCommand.Interrupt(worker.Worker), cancellationToken);
 
     /// <summary>Ends a Worker.</summary>
-    public async ValueTask<Fault?> StopAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        (await AskAsync(worker.Runtime, new RuntimeCommand.Stop(worker.Worker), cancellationToken)).Fault;
+    public ValueTask<Fault?> StopAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, new RuntimeCommand.Stop(worker.Worker), cancellationToken);
+
+    /// <summary>Wants a stopped Worker active again.</summary>
+    public ValueTask<Fault?> RestoreAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, new RuntimeCommand.Restore(worker.Worker), cancellationToken);
+
+    /// <summary>Gives a person's word on a call that waits for it.</summary>
+    /// <param name="worker">The Worker.</param>
+    /// <param name="callId">The call.</param>
+    /// <param name="allow">Whether it may go on.</param>
+    /// <param name="always">Whether the rule of the question is kept.</param>
+    /// <param name="by">Whose word it is.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    public ValueTask<Fault?> AnswerAsync(WorkerRef worker, string callId, bool allow, bool always, string by, CancellationToken cancellationToken) =>
+        DoAsync(worker, new RuntimeCommand.Answer(worker.Worker, callId, allow, always, by), cancellationToken);
+
+    /// <summary>Events of a Worker behind a sequence number, oldest first, at most so many (1 to 1,000) and 4 MiB.</summary>
+    public async ValueTask<Result<IReadOnlyList<WorkerEvent>>> HistoryAsync(WorkerRef worker, long after, int limit, CancellationToken cancellationToken)
+    {
+        var reply = await AskAsync(worker.Runtime, new RuntimeCommand.History(worker.Worker, after, limit), cancellationToken);
+        if (!reply.TryGet(out var value, out var fault)) return fault;
+        return value.Events.ToArray();
+    }
+
+    /// <summary>Observes one Worker: a snapshot, or what comes after the cursor, then everything that follows. A runtime that is not there is one closed frame.</summary>
+    public IAsyncEnumerable<ObservationFrame> Observe(WorkerRef worker, string? after, CancellationToken cancellationToken) =>
+        _sources.TryGetValue(worker.Runtime, out var source) ? source.Observe(worker.Worker, after, cancellationToken) : Closed(Unknown(worker.Runtime));
 
     /// <summary>All Workers of all runtimes, asked in parallel, with the faults of those that did not answer.</summary>
     public async ValueTask<WorkerListing> ListAsync(CancellationToken cancellationToken)
@@ -49,7 +72,18 @@ public sealed class RuntimeRegistry
     private ValueTask<Result<RuntimeReply>> AskAsync(RuntimeId runtime, RuntimeCommand command, CancellationToken cancellationToken) =>
         _sources.TryGetValue(runtime, out var source)
             ? source.AskAsync(command, cancellationToken)
-            : ValueTask.FromResult<Result<RuntimeReply>>(new Fault(FaultCodes.UnknownRuntime, $"No runtime '{runtime}' is registered."));
+            : ValueTask.FromResult<Result<RuntimeReply>>(Unknown(runtime));
+
+    private async ValueTask<Fault?> DoAsync(WorkerRef worker, RuntimeCommand command, CancellationToken cancellationToken) =>
+        (await AskAsync(worker.Runtime, command, cancellationToken)).Fault;
+
+    private static async IAsyncEnumerable<ObservationFrame> Closed(Fault fault)
+    {
+        await Task.CompletedTask;
+        yield return new ClosedFrame(fault);
+    }
+
+    private static Fault Unknown(RuntimeId runtime) => new(FaultCodes.UnknownRuntime, $"No runtime '{runtime}' is registered.");
 
     private static Result<WorkerSummary> Single(Result<RuntimeReply> reply) => reply.TryGet(out var value, out var fault) ? value.Workers[0] : fault;
 }

@@ -14,10 +14,15 @@ internal sealed class Differences(GitRepository repository)
 
     public async Task<Result<string>> DiffAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken)
     {
+        if (!(await PatchAsync(baseCommit, head, limitBytes, cancellationToken)).TryGet(out var patch, out var fault)) return fault;
+        return patch.IsCut ? $"{patch.Text}\n[the rest is left out: the difference is longer than {limitBytes} bytes]\n" : patch.Text;
+    }
+
+    public async Task<Result<Patch>> PatchAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken)
+    {
         string[] format = ["-p", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--unified=3"];
         if (!(await RunAsync(baseCommit, head, format, limitBytes, cancellationToken)).TryGet(out var output, out var fault)) return fault;
-        var text = Encoding.UTF8.GetString(output.Bytes.Span);
-        return output.ExitCode is null ? $"{text}\n[the rest is left out: the difference is longer than {limitBytes} bytes]\n" : text;
+        return new Patch(Encoding.UTF8.GetString(output.Bytes.Span), output.ExitCode is null);
     }
 
     public async Task<Result<IReadOnlyList<string>>> CommitsAsync(string baseCommit, string head, CancellationToken cancellationToken)

@@ -96,3 +96,8 @@ public enum ChangeKind
 /// <param name="Path">From the root, with forward slashes.</param>
 /// <param name="Kind">How.</param>
 public sealed record ChangedFile(string Path, ChangeKind Kind);
+
+/// <summary>A difference as a unified diff.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="IsCut">True where there is more than was asked for.</param>
+public sealed record Patch(string Text, bool IsCut);

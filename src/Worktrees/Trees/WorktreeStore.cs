@@ -77,6 +77,9 @@ public sealed class WorktreeStore(GitRepository repository)
     /// <summary>The difference as a patch, cut after so many bytes with a last line that says so.</summary>
     public Task<Result<string>> DiffAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken) => _differences.DiffAsync(baseCommit, head, limitBytes, cancellationToken);
 
+    /// <summary>The same without the last line, for a caller that tells of the cut in its own way.</summary>
+    public Task<Result<Patch>> PatchAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken) => _differences.PatchAsync(baseCommit, head, limitBytes, cancellationToken);
+
     /// <summary>
     /// Removes a worktree and its branch: at once where everything in it is part of <paramref name="mergedInto"/>, else after commits, changed and
     /// untracked files are saved under a rescue ref and that was verified. Ignored files go. Doing it again is no failure. Faults: <c>conflict</c>

@@ -90,6 +90,20 @@ internal sealed class TestWorkspace : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Starts a command that goes on until the test ends.</summary>
+    public Server Start(params string[] arguments) => Track(Server.Start(Root, Environment, arguments));
+
+    /// <summary>Waits until a file of a branch holds the text.</summary>
+    public async Task WaitForFile(string branch, string path, string text, Server server)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var tries = 0; await Run.Git(Root, "show", $"{branch}:{path}") != text; tries++)
+        {
+            if (tries == 600) Assert.Fail($"{path} on {branch} never held '{text}'.\n\nserver:\n{server.Log}");
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Writes a ready ticket and queues it; answers its id.</summary>
     public async Task<string> Queue(string writeScope = "greeting.txt")
     {

@@ -26,6 +26,37 @@ public sealed class GateTests
         (await temp.ReadAsync(id)).Item.State.ShouldBe(passes ? Ready : Planning);
     }
 
+    [Theory]
+    [InlineData(TempStore.Body, "Planning", "Ready", null)]
+    [InlineData("Only words.", "Planning", "Ready", FaultCodes.GateRefused)]
+    [InlineData(TempStore.Body, "Ready", "Queued", FaultCodes.StaleState)]
+    [InlineData(TempStore.Body, "Planning", "Done", FaultCodes.NoSuchTransition)]
+    public async Task Asking_a_gate_answers_as_the_step_would_and_writes_nothing(string body, string from, string to, string? code)
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync(body: body);
+        var before = temp.TextOf(id, "thread.md") + temp.TextOf(id, "item.md");
+        var step = new Transition { Expected = Enum.Parse<TicketState>(from), To = Enum.Parse<TicketState>(to), Author = "tester" };
+
+        var asked = await temp.Store.CheckAsync(id, step, TempStore.Ct);
+
+        (asked?.Code).ShouldBe(code);
+        (temp.TextOf(id, "thread.md") + temp.TextOf(id, "item.md")).ShouldBe(before);
+        File.Exists(temp.ChangeFile).ShouldBeFalse();
+        (await temp.Store.TransitionAsync(id, step, TempStore.Ct)).Fault.ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task Asking_a_gate_counts_what_the_ticket_waits_for()
+    {
+        using var temp = new TempStore();
+        var (id, other) = (await temp.CreateAtAsync(Ready), await temp.CreateAsync());
+        await temp.RelateAsync(id, "depends_on", other);
+
+        (await temp.Store.CheckAsync(id, new() { Expected = Ready, To = Queued, Author = "tester" }, TempStore.Ct))!.Message.ShouldContain($"{other}");
+        (await temp.Store.CheckAsync(new TicketId(1), new() { Expected = Ready, To = Queued, Author = "tester" }, TempStore.Ct))!.Code.ShouldBe(FaultCodes.NotFound);
+    }
+
     [Fact]
     public async Task A_person_overrides_with_a_reason_which_is_recorded()
     {

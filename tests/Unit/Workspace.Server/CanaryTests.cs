@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Workspace.Server;
 
 namespace Yoi.Tests.Unit.Workspace.Server;
 
@@ -16,7 +18,7 @@ public sealed class CanaryTests
     {
         await using var server = await TestServer.StartAsync(surface => surface with
         {
-            Workers = _ => throw new InvalidOperationException($"Cannot open {Canary}"),
+            Workers = surface.Workers with { List = _ => throw new InvalidOperationException($"Cannot open {Canary}") },
             Status = () => throw new InvalidOperationException($"Cannot open {Canary}"),
         });
 
@@ -30,6 +32,34 @@ public sealed class CanaryTests
         server.Log.Text.ShouldContain(Canary);
         server.Log.Text.ShouldContain(problem.TraceId);
     }
+
+    public static TheoryData<string> Codes => [.. typeof(FaultCodes).GetFields().Select(f => (string)f.GetValue(null)!)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task A_fault_that_names_a_path_of_the_host_reaches_the_log_and_never_the_caller(string code)
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Surfaces.Fault = new(code, $"The program said: cannot open '{Canary}'");
+        var token = await server.NewTokenAsync();
+
+        foreach (var route in server.Server.Routes.Where(r => r.Permission == Permission.Session && Faults(r)))
+        {
+            using var response = await server.SendAsync(route.Method, Sample.Fill(route.Path), token, request =>
+            {
+                if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+            });
+            ((int)response.StatusCode).ShouldBeGreaterThanOrEqualTo(400, $"{route}");
+            $"{response}{await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}".ShouldNotContain("secret");
+            (await response.Content.ReadFromJsonAsync(BrowserJson.Default.ProblemView, TestContext.Current.CancellationToken))!.Code.ShouldBe(code);
+        }
+
+        server.Log.Text.ShouldContain(Canary);
+    }
+
+    /// <summary>All but those that answer from memory or cannot be refused.</summary>
+    private static bool Faults(Route route) =>
+        !route.Path.Contains("/board", StringComparison.Ordinal) && !route.Path.EndsWith("/status", StringComparison.Ordinal) && route is not { Method: "GET", Path: "/api/workspaces/{workspace}/workers" };
 
     [Fact]
     public async Task No_secret_or_token_is_logged()

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,8 @@ namespace Yoi.Tests.Unit.Workspace.Server;
 
 public sealed class RouteAccessTests
 {
+    private const string Worker = "/api/workspaces/{workspace}/runtimes/{runtime}/workers/{worker}";
+
     private static readonly Route[] Approved =
     [
         new("GET", "/health/live", Permission.None),
@@ -19,8 +22,22 @@ public sealed class RouteAccessTests
         new("POST", "/api/auth/links", Permission.Socket),
         new("GET", "/api/workspaces/{workspace}/board", Permission.Session),
         new("GET", "/api/workspaces/{workspace}/board/stream", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/workers", Permission.Session),
         new("GET", "/api/workspaces/{workspace}/status", Permission.Session),
+        new("POST", "/api/workspaces/{workspace}/tickets", Permission.Session),
+        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}", Permission.Session),
+        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}/diff", Permission.Session),
+        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/transitions", Permission.Session),
+        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/comments", Permission.Session),
+        new("GET", "/api/workspaces/{workspace}/workers", Permission.Session),
+        new("POST", "/api/workspaces/{workspace}/workers", Permission.Session),
+        new("GET", $"{Worker}", Permission.Session),
+        new("GET", $"{Worker}/events", Permission.Session),
+        new("GET", $"{Worker}/stream", Permission.Session),
+        new("POST", $"{Worker}/input", Permission.Session),
+        new("POST", $"{Worker}/interrupt", Permission.Session),
+        new("POST", $"{Worker}/stop", Permission.Session),
+        new("POST", $"{Worker}/restore", Permission.Session),
+        new("POST", $"{Worker}/approvals/{{callId}}", Permission.Session),
         new("*", "/api/{**rest}", Permission.None),
         new("GET", "/{**page}", Permission.None),
         new("HEAD", "/{**page}", Permission.None),
@@ -133,6 +150,39 @@ public sealed class RouteAccessTests
             none: 200, link: 401, session: 200, socket: 401);
     }
 
+    [Fact]
+    public async Task The_operators_socket_may_do_whatever_a_session_may()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        foreach (var route in Approved.Where(r => r.Permission == Permission.Session))
+        {
+            using var request = new HttpRequestMessage(new(route.Method), Sample.Fill(route.Path));
+            if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+            using var response = await server.Operator.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            ((int)response.StatusCode).ShouldBe(Sample.Creates(route) ? 201 : 200, $"{route}");
+        }
+    }
+
+    [Fact]
+    public async Task A_path_that_names_no_ticket_or_Worker_is_not_found()
+    {
+        await using var server = await TestServer.StartAsync();
+        var token = await server.NewTokenAsync();
+
+        foreach (var route in Approved.Where(r => r.Path.Contains("{ticket}", StringComparison.Ordinal) || r.Path.Contains("{worker}", StringComparison.Ordinal)))
+        {
+            var path = Sample.Fill(route.Path.Replace("{ticket}", "no-ticket", StringComparison.Ordinal).Replace("{worker}", "no-worker", StringComparison.Ordinal));
+            using var response = await server.SendAsync(route.Method, path, token, request =>
+            {
+                if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+            });
+            ((int)response.StatusCode).ShouldBe(404, $"{route}");
+        }
+
+        server.Surfaces.Asked.ShouldBeEmpty();
+    }
+
     private static async Task ExpectAsync(
         TestServer server, string? token, Action<HttpRequestMessage>? change, int none, int link, int session, int socket, int rest = 404, string workspace = "tea")
     {
@@ -146,13 +196,13 @@ public sealed class RouteAccessTests
                 { Permission: Permission.Session } => session,
                 _ => socket,
             };
-            var path = route.Path.Replace("{workspace}", workspace, StringComparison.Ordinal)
-                .Replace("{**rest}", "nothing/here", StringComparison.Ordinal).Replace("{**page}", "", StringComparison.Ordinal);
+            var path = Sample.Fill(route.Path, workspace);
             using var response = await server.SendAsync(route.Method == "*" ? "DELETE" : route.Method, path, token, request =>
             {
-                if (route.Permission == Permission.Link) request.Content = JsonContent.Create(new LinkSecret("none"), BrowserJson.Default.LinkSecret);
+                if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
                 change?.Invoke(request);
             });
+            if (expected == 200 && Sample.Creates(route)) expected = 201;
             ((int)response.StatusCode).ShouldBe(expected, $"{route}");
             if (expected >= 400 && route.Method != "HEAD") await ShouldBeAProblemAsync(response, expected);
         }

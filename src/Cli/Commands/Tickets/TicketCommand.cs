@@ -30,7 +30,7 @@ internal static class TicketCommand
     public static Option<string> Author() => new("--author")
     {
         Description = "Who acts (default: YOI_AUTHOR, else the user's name)",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("YOI_AUTHOR") is { Length: > 0 } set ? set : Environment.UserName,
+        DefaultValueFactory = _ => Operator.Name,
     };
 
     /// <summary>The tickets that options name, each once; the first fault where one of them names none.</summary>

@@ -65,6 +65,20 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
         return next;
     }
 
+    /// <summary>All that happened in an attempt, in order; an attempt has tens of events, not thousands.</summary>
+    public async Task<Result<List<AttemptEvent>>> EventsAsync(AttemptId id, CancellationToken cancellationToken)
+    {
+        var events = new List<AttemptEvent>();
+        for (var more = true; more;)
+        {
+            if (!(await journal.ReadAsync(Stream(id), new() { After = events.Count }, cancellationToken)).TryGet(out var page, out var fault)) return fault;
+            events.AddRange(page.Events.Select(stored => JsonSerializer.Deserialize(stored.Data.Span, ControlJson.Default.AttemptEvent)!));
+            more = page.More;
+        }
+
+        return events;
+    }
+
     private static StreamId Stream(AttemptId id) => new(Category, id.ToString());
 
     private static string TypeOf(byte[] data)
@@ -73,18 +87,6 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
         return document.RootElement.GetProperty("type").GetString()!;
     }
 
-    private async Task<Result<AttemptState>> ReadAsync(AttemptId id, CancellationToken cancellationToken)
-    {
-        var state = new AttemptState { Id = id };
-        for (var more = true; more;)
-        {
-            var read = await journal.ReadAsync(Stream(id), new() { After = state.Version }, cancellationToken);
-            if (!read.TryGet(out var page, out var fault)) return fault;
-            foreach (var stored in page.Events)
-                state = AttemptFold.Apply(state, JsonSerializer.Deserialize(stored.Data.Span, ControlJson.Default.AttemptEvent)!);
-            more = page.More;
-        }
-
-        return state;
-    }
+    private async Task<Result<AttemptState>> ReadAsync(AttemptId id, CancellationToken cancellationToken) =>
+        (await EventsAsync(id, cancellationToken)).TryGet(out var events, out var fault) ? events.Aggregate(new AttemptState { Id = id }, AttemptFold.Apply) : fault;
 }

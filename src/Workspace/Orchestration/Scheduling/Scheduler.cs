@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Yoi.Protocol;
+using Yoi.Protocol.Browser;
 using Yoi.Tickets;
 
 namespace Yoi.Workspace;
@@ -15,11 +17,23 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
     // What was last recorded as a ticket's reason in this process; the thread is read only where that may have changed.
     private readonly Dictionary<TicketId, string> _told = [];
 
+    // What each queued ticket waits for, as the last pass found it; read by whoever shows tickets.
+    private volatile FrozenDictionary<TicketId, Notice> _waiting = FrozenDictionary<TicketId, Notice>.Empty;
+
+    /// <summary>Called for each ticket that now waits for something else than before, or no longer. Must not block.</summary>
+    public required Action<TicketId> WaitsChanged { get; init; }
+
     /// <summary>Called for each ticket whose attempt was opened.</summary>
     public required Action<TicketId> Opened { get; init; }
 
     /// <summary>Look at the queue soon.</summary>
     public void Signal() => _signal.Mark(true);
+
+    /// <summary>What a queued ticket waits for: the first reason, as of the last look at the queue; null where it does not wait.</summary>
+    public Notice? WaitsOf(TicketId ticket) => _waiting.GetValueOrDefault(ticket);
+
+    /// <summary>Places for coders that nobody holds now.</summary>
+    public int Free() => Slots() - attempts.All.Count(a => a.HoldsSlot);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -29,12 +43,15 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
 
     private async Task PassAsync(CancellationToken cancellationToken)
     {
-        var free = Slots() - attempts.All.Count(a => a.HoldsSlot);
+        var free = Free();
+        var waiting = new Dictionary<TicketId, Notice>();
         foreach (var judgement in Startable.Judge(await context.Tickets.FactsAsync(cancellationToken)))
         {
             if (attempts.Newest(judgement.Ticket) is { Over: false }) continue;
+            waiting[judgement.Ticket] = WaitViews.First(judgement);
             if (judgement.CanStart && free > 0)
             {
+                waiting.Remove(judgement.Ticket);
                 if (await OpenAsync(judgement.Ticket, cancellationToken)) free--;
             }
             else
@@ -42,6 +59,10 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
                 await TellAsync(judgement, cancellationToken);
             }
         }
+
+        var before = _waiting;
+        _waiting = waiting.ToFrozenDictionary();
+        foreach (var ticket in before.Keys.Union(waiting.Keys).Where(t => before.GetValueOrDefault(t) != waiting.GetValueOrDefault(t))) WaitsChanged(ticket);
     }
 
     private int Slots() => context.Settings().Orchestration.Slots.GetValueOrDefault(Roles.Coder, OrchestrationSettings.DefaultSlots[Roles.Coder]);

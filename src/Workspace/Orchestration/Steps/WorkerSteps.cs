@@ -24,7 +24,11 @@ internal static class WorkerSteps
             Profile = profile.Name,
             Resolved = profile,
             Worktree = attempt.Worktree!.Name,
-            Labels = new Dictionary<string, string> { ["ticket"] = attempt.Id.Ticket.ToString(), ["attempt"] = attempt.Id.ToString(), ["role"] = role },
+            Labels = new Dictionary<string, string>(WorkerLabels.Of(profile, attempt.Worktree!.Branch))
+            {
+                [WorkerLabels.Ticket] = attempt.Id.Ticket.ToString(),
+                [WorkerLabels.Attempt] = attempt.Id.ToString(),
+            },
         }, cancellationToken);
         if (created.Fault is { } refused) return refused;
         return role == Roles.Coder ? new AttemptEvent.CoderCreated() : new AttemptEvent.ReviewerCreated();

@@ -1,3 +1,4 @@
+using Yoi.Workspace.Server;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 
@@ -23,4 +24,29 @@ internal static class Sample
         Tickets = new Dictionary<string, int> { ["planning"] = 1 },
         ActiveWorkers = 0,
     };
+
+    /// <summary>A path of a route, with something of the right form in each place.</summary>
+    public static string Fill(string path, string workspace = "tea") => path
+        .Replace("{workspace}", workspace, StringComparison.Ordinal)
+        .Replace("{ticket}", new TicketId(1).ToString(), StringComparison.Ordinal)
+        .Replace("{runtime}", $"{Surfaces.Worker.Runtime}", StringComparison.Ordinal)
+        .Replace("{worker}", $"{Surfaces.Worker.Worker}", StringComparison.Ordinal)
+        .Replace("{callId}", "call-1", StringComparison.Ordinal)
+        .Replace("{**rest}", "nothing/here", StringComparison.Ordinal)
+        .Replace("{**page}", "", StringComparison.Ordinal);
+
+    /// <summary>A body that the route takes; null where it takes none.</summary>
+    public static string? BodyOf(Route route) => route.Method != "POST" ? null : route.Path.Split('/')[^1] switch
+    {
+        "session" => """{"secret":"none"}""",
+        "tickets" => """{"title":"Pour"}""",
+        "transitions" => """{"expected":"planning","to":"ready"}""",
+        "comments" => """{"body":"Words."}""",
+        "workers" => """{"profile":"coder"}""",
+        "input" => """{"text":"Hello."}""",
+        "{callId}" => """{"allow":true}""",
+        _ => null,
+    };
+
+    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" && route.Method == "POST";
 }

@@ -26,6 +26,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public List<StoredSession> Saved { get; private init; } = [];
 
+    public Surfaces Surfaces { get; private init; } = new();
+
     public BoardProjection Board { get; }
 
     public WorkspaceServer Server { get; }
@@ -39,7 +41,8 @@ internal sealed class TestServer : IAsyncDisposable
     {
         var (folder, time, log, saved) = (new TestFolder(), new ManualTime(), new LogBook(), new List<StoredSession>());
         var board = new BoardProjection(Sample.Workspace);
-        var given = new WorkspaceSurface { Board = board, Workers = _ => new(new WorkerPage([])), Status = () => Sample.Status };
+        var surfaces = new Surfaces();
+        var given = new WorkspaceSurface { Board = board, Status = () => Sample.Status, Tickets = surfaces.Tickets(), Workers = surfaces.Workers() };
         var wanted = new ServerOptions
         {
             SocketPath = folder.Socket,
@@ -51,7 +54,7 @@ internal sealed class TestServer : IAsyncDisposable
             },
         };
         var server = await WorkspaceServer.StartAsync(surface?.Invoke(given) ?? given, options?.Invoke(wanted) ?? wanted, log, CancellationToken.None);
-        return new(folder, board, server.Value) { Time = time, Log = log, Saved = saved };
+        return new(folder, board, server.Value) { Time = time, Log = log, Saved = saved, Surfaces = surfaces };
     }
 
     /// <summary>The secret of a new link.</summary>

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Cli;
+
+/// <summary><c>yoi worker tail</c></summary>
+internal static class WorkerTailCommand
+{
+    private const int Most = 200;
+
+    public static Command Create()
+    {
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on as it happens, until Ctrl-C" };
+        var count = new Option<int>("--events", "-n") { Description = $"Begin with so many of the last events, 0 to {Most} (default: 50)", DefaultValueFactory = _ => 50 };
+        count.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > Most) result.AddError($"--events is 0 to {Most}.");
+        });
+        var json = WorkerCommand.Json();
+        return new Command("tail", "Show what a Worker said and did. Example: yoi worker tail Ada --follow") { follow, count, json }
+            .RunsWithWorker(WorkerCommand.Id(), (session, worker, parse, cancellationToken) =>
+            {
+                ITranscriptOutput output = parse.GetValue(json) ? new JsonTranscript() : new TextTranscript(ScreenWriter.ToOutput());
+                return parse.GetValue(follow)
+                    ? FollowAsync(session, worker, output, parse.GetValue(count), cancellationToken)
+                    : ShowAsync(session, worker, output, parse.GetValue(count), cancellationToken);
+            });
+    }
+
+    private static async Task<Fault?> ShowAsync(WorkerSession session, WorkerView worker, ITranscriptOutput output, int count, CancellationToken cancellationToken)
+    {
+        if (count > 0)
+        {
+            if (!(await session.Workers.EventsBeforeAsync(worker.Ref(), long.MaxValue, count, cancellationToken)).TryGet(out var page, out var fault)) return fault;
+            foreach (var e in page.Items) output.Event(e);
+        }
+
+        if (output is TextTranscript) foreach (var asked in worker.Approvals) TicketText.Print(ApprovalText.Of(worker, asked));
+        return null;
+    }
+
+    private static async Task<Fault?> FollowAsync(WorkerSession session, WorkerView worker, ITranscriptOutput output, int count, CancellationToken cancellationToken)
+    {
+        var watch = new WorkerWatching(session.Workers, worker, output, output is TextTranscript);
+        return await watch.RunAsync(count, (_, _) => null, cancellationToken);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Yoi.Workspace.Server;
+
+/// <summary>One server-sent event.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Data">Its data, one line of JSON.</param>
+/// <param name="Id">What a reader sends back as Last-Event-ID; null leaves the last one standing.</param>
+internal sealed record ServerEvent(string Name, ReadOnlyMemory<byte> Data, string? Id = null)
+{
+    public static ServerEvent Of<T>(string name, T frame, JsonTypeInfo<T> type, string? id = null) => new(name, JsonSerializer.SerializeToUtf8Bytes(frame, type), id);
+}
+
+/// <summary>Writes server-sent events as they come; a comment every 15 s shows that the line still holds.</summary>
+internal sealed class EventStream(SessionLedger sessions, TimeProvider time, CancellationToken stopping)
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ends with the events, with the reader, with the session or with the server.</summary>
+    public async Task WriteAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<ServerEvent>> watch)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            await CopyAsync(context, watch, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The reader left or the server stops.
+        }
+    }
+
+    private async Task CopyAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<ServerEvent>> watch, CancellationToken cancellationToken)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var events = watch(watching.Token).GetAsyncEnumerator(watching.Token);
+        var next = events.MoveNextAsync().AsTask();
+        try
+        {
+            var beat = Task.Delay(Beat, time, watching.Token);
+            while (true)
+            {
+                var hasCome = await Task.WhenAny(next, beat) == next;
+                if (hasCome && !await next) return;
+                // What was allowed once is asked again before each event and at each beat.
+                if (Caller.MayReadUntil(context, sessions) is null) return;
+                if (hasCome)
+                {
+                    await WriteEventAsync(context.Response, events.Current, cancellationToken);
+                    next = events.MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    await beat;
+                    await context.Response.WriteAsync(": still here\n\n", cancellationToken);
+                    beat = Task.Delay(Beat, time, watching.Token);
+                }
+
+                await context.Response.Body.FlushAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // An enumerator may only be disposed once its last step has ended, in whichever way.
+            await watching.CancelAsync();
+            await Task.WhenAny(next);
+        }
+    }
+
+    private static async Task WriteEventAsync(HttpResponse response, ServerEvent sent, CancellationToken cancellationToken)
+    {
+        var id = sent.Id is null ? "" : $"id: {sent.Id}\n";
+        await response.WriteAsync($"{id}event: {sent.Name}\ndata: ", cancellationToken);
+        await response.Body.WriteAsync(sent.Data, cancellationToken);
+        await response.WriteAsync("\n\n", cancellationToken);
+    }
+}

@@ -1,0 +1,32 @@
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Workspace.Server;
+
+/// <summary>What a person may do with tickets. A fault's words are not shown as they are; see <see cref="Notices"/>.</summary>
+public sealed record TicketSurface
+{
+    /// <summary>A ticket whole.</summary>
+    public required Func<TicketId, CancellationToken, ValueTask<Result<TicketView>>> Show { get; init; }
+
+    /// <summary>Writes a ticket; the key makes twice once.</summary>
+    public required Func<TicketDraft, string?, CancellationToken, ValueTask<Result<TicketView>>> Create { get; init; }
+
+    /// <summary>Moves a ticket; the key makes twice once.</summary>
+    public required Func<TicketId, TicketMove, string?, CancellationToken, ValueTask<Result<TicketView>>> Move { get; init; }
+
+    /// <summary>Comments on a ticket; the key makes twice once.</summary>
+    public required Func<TicketId, NewComment, string?, CancellationToken, ValueTask<Result<TicketView>>> Comment { get; init; }
+
+    /// <summary>What the newest attempt at it changed.</summary>
+    public required Func<TicketId, CancellationToken, ValueTask<Result<DiffView>>> Diff { get; init; }
+
+    internal static TicketSurface Of(TicketDesk desk) => new()
+    {
+        Show = desk.ShowAsync,
+        Create = desk.CreateAsync,
+        Move = desk.MoveAsync,
+        Comment = desk.CommentAsync,
+        Diff = desk.DiffAsync,
+    };
+}

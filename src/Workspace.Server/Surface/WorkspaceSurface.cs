@@ -1,0 +1,28 @@
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Workspace.Server;
+
+/// <summary>All of a workspace that the server can reach: what it may show, and what a person may do; nothing else.</summary>
+public sealed record WorkspaceSurface
+{
+    /// <summary>The live board; its workspace's id is the one routes carry.</summary>
+    public required BoardProjection Board { get; init; }
+
+    /// <summary>What the server is and does; cheap, as pages ask often.</summary>
+    public required Func<StatusView> Status { get; init; }
+
+    /// <summary>Tickets.</summary>
+    public required TicketSurface Tickets { get; init; }
+
+    /// <summary>Workers.</summary>
+    public required WorkerSurface Workers { get; init; }
+
+    /// <summary>All of a workspace that is open.</summary>
+    /// <param name="host">The workspace.</param>
+    /// <param name="status">What the server is and does.</param>
+    public static WorkspaceSurface Of(WorkspaceHost host, Func<StatusView> status)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return new() { Board = host.Board, Status = status, Tickets = TicketSurface.Of(host.Tickets), Workers = WorkerSurface.Of(host.Workers) };
+    }
+}

@@ -1,0 +1,121 @@
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+using Yoi.Tickets;
+
+namespace Yoi.Workspace;
+
+/// <summary>What a person does with tickets through the server, in their own name. A key makes doing it twice doing it once.</summary>
+public sealed class TicketDesk
+{
+    private const int MostPatch = 512 * 1024;
+
+    private readonly StepContext _context;
+    private readonly AttemptStore _attempts;
+    private readonly BoardFeed _feed;
+    private readonly Scheduler _scheduler;
+    private readonly TicketActions _actions;
+    private readonly AttemptDetails _details;
+    private readonly string _author;
+    private readonly Action<TicketId> _changed;
+
+    internal TicketDesk(StepContext context, AttemptStore attempts, BoardFeed feed, Scheduler scheduler, string author, Action<TicketId> changed)
+    {
+        (_context, _attempts, _feed, _scheduler, _author, _changed) = (context, attempts, feed, scheduler, author, changed);
+        _actions = new(context.Tickets);
+        _details = new(attempts, context.Registry);
+    }
+
+    /// <summary>A ticket whole: <c>not_found</c>, <c>ticket_unreadable</c>, a fault of a store.</summary>
+    public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, CancellationToken cancellationToken) =>
+        (await _context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault) ? await ViewAsync(ticket, cancellationToken) : fault;
+
+    /// <summary>Writes a ticket. Faults as of <see cref="TicketStore.CreateAsync"/>.</summary>
+    public async ValueTask<Result<TicketView>> CreateAsync(TicketDraft draft, string? key, CancellationToken cancellationToken) =>
+        await ChangedAsync(await _context.Tickets.CreateAsync(
+            new() { Title = draft.Title, Body = draft.Body ?? "", Priority = draft.Priority, Author = _author, Operation = Operation(key, "create", "") }, cancellationToken), cancellationToken);
+
+    /// <summary>Takes a step of the state table. Faults as of <see cref="TicketStore.TransitionAsync"/>.</summary>
+    public async ValueTask<Result<TicketView>> MoveAsync(TicketId id, TicketMove move, string? key, CancellationToken cancellationToken)
+    {
+        if (!TicketStateText.TryParse(move.Expected, out var expected) || !TicketStateText.TryParse(move.To, out var to))
+            return new Fault(FaultCodes.Invalid, $"A state is one of {string.Join(", ", Enum.GetValues<TicketState>().Select(s => s.Text()))}.");
+        if (to == TicketState.Inprogress) return new Fault(FaultCodes.NoSuchTransition, "Only the workspace takes a ticket to inprogress, when an attempt begins.");
+        if (to == TicketState.Done && _attempts.Newest(id) is { Open: true }) return new Fault(FaultCodes.Conflict, "An attempt works on it; wait until it ends or parks.");
+        var moved = await _context.Tickets.TransitionAsync(
+            id,
+            new()
+            {
+                Expected = expected,
+                To = to,
+                Author = _author,
+                Reason = move.Reason,
+                Body = move.Body,
+                Resolution = move.Resolution,
+                Force = move.Force,
+                Operation = Operation(key, "move", id.ToString()),
+            },
+            cancellationToken);
+        return await ChangedAsync(moved, cancellationToken);
+    }
+
+    /// <summary>Puts a person's words on a ticket. Faults as of <see cref="TicketStore.AppendAsync"/>.</summary>
+    public async ValueTask<Result<TicketView>> CommentAsync(TicketId id, NewComment comment, string? key, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(comment.Body)) return new Fault(FaultCodes.Invalid, "A comment is not empty.");
+        var appended = await _context.Tickets.AppendAsync(
+            id, new() { Kind = EventKinds.Comment, Author = _author, Body = comment.Body, Operation = Operation(key, "comment", id.ToString()) }, cancellationToken);
+        return await ChangedAsync(appended, cancellationToken);
+    }
+
+    /// <summary>What the newest attempt changed: handed in, else as far as its branch is, and after the merge what that brought. <c>not_found</c> where there is no work yet, or no longer.</summary>
+    public async ValueTask<Result<DiffView>> DiffAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        if (!(await RangeAsync(id, cancellationToken)).TryGet(out var range, out var fault)) return fault;
+        var patched = await _context.Worktrees.PatchAsync(range.Base, range.Head, MostPatch, cancellationToken);
+        return patched.TryGet(out var patch, out fault) ? new DiffView(range.Base, range.Head, patch.Text, patch.IsCut) : fault;
+    }
+
+    private async Task<Result<CommitRange>> RangeAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        if (_attempts.Newest(id) is not { } attempt || attempt.Worktree is not { } worktree) return new Fault(FaultCodes.NotFound, "No work has begun on this ticket.");
+        if (attempt.BranchMoved is { } merged) return new CommitRange(merged.From, merged.To);
+        if (attempt.Submitted is { } submitted) return new CommitRange(attempt.BaseCommit, submitted.Commit);
+        var head = await _context.Repository.ResolveAsync($"refs/heads/{worktree.Branch}", cancellationToken);
+        if (!head.TryGet(out var commit, out var fault)) return fault.Code == FaultCodes.NotFound ? new Fault(FaultCodes.NotFound, "The work's branch is gone.") : fault;
+        return new CommitRange(attempt.BaseCommit, commit);
+    }
+
+    private async ValueTask<Result<TicketView>> ChangedAsync(Result<Ticket> change, CancellationToken cancellationToken)
+    {
+        if (!change.TryGet(out var ticket, out var fault)) return fault;
+        _changed(ticket.Id);
+        return await ViewAsync(ticket, cancellationToken);
+    }
+
+    private async ValueTask<Result<TicketView>> ViewAsync(Ticket ticket, CancellationToken cancellationToken)
+    {
+        var attempt = _attempts.Newest(ticket.Id);
+        if (!(await _context.Tickets.RelationsAsync(ticket.Id, cancellationToken)).TryGet(out var relations, out var fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
+        AttemptDetailView? detail = null;
+        if (await _details.OfAsync(ticket.Id, cancellationToken) is { } read && !read.TryGet(out detail, out fault)) return fault;
+        var (thread, omitted) = TicketViews.Thread(ticket);
+        return new TicketView
+        {
+            Card = await _feed.CardAsync(ticket, cancellationToken),
+            CreatedAt = ticket.Item.CreatedAt,
+            Assignee = ticket.Item.Assignee,
+            Body = TicketViews.Body(ticket),
+            Thread = thread,
+            Omitted = omitted,
+            Relations = [.. (relations ?? []).Select(TicketViews.Of)],
+            Waits = WaitViews.MayWait(ticket, attempt) ? WaitViews.Of(ticket, await _context.Tickets.FactsAsync(cancellationToken), _scheduler.Free()) : [],
+            Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, _author, cancellationToken),
+            Attempt = detail,
+            Resolution = ticket.Resolution,
+        };
+    }
+
+    private static OperationId? Operation(string? key, string verb, string ticket) => key is null ? null : OperationId.Of("http", key, verb, ticket);
+
+    private sealed record CommitRange(string Base, string Head);
+}

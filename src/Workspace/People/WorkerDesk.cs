@@ -1,0 +1,85 @@
+using System.Text;
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Workspace;
+
+/// <summary>What a person does with Workers through the server, in their own name. A key makes doing it twice doing it once.</summary>
+public sealed class WorkerDesk
+{
+    private const int MostName = 64;
+    private const int MostText = 256 * 1024;
+
+    private readonly RuntimeRegistry _registry;
+    private readonly HandWorkers _hands;
+    private readonly WorkerWatch _watch;
+    private readonly TranscriptReading _reading;
+    private readonly string _author;
+
+    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, string author)
+    {
+        (_registry, _hands, _author) = (registry, hands, author);
+        (_watch, _reading) = (new(registry, signals), new(registry));
+    }
+
+    /// <summary>All Workers over all runtimes.</summary>
+    public async ValueTask<WorkerPage> ListAsync(CancellationToken cancellationToken) =>
+        new([.. (await _registry.ListAsync(cancellationToken)).Workers.Select(WorkerViews.Of)]);
+
+    /// <summary>One Worker: <c>unknown_worker</c>, <c>unknown_runtime</c>.</summary>
+    public async ValueTask<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        (await _registry.GetAsync(worker, cancellationToken)).TryGet(out var summary, out var fault) ? WorkerViews.Of(new(worker.Runtime, summary)) : fault;
+
+    /// <summary>
+    /// A new Worker in a worktree of its own, cut from the integration branch: <c>invalid</c>, <c>unknown_profile</c>, <c>provider_missing</c>, <c>conflict</c> where the key was used
+    /// for another one, <c>git_failed</c>, a fault of a store.
+    /// </summary>
+    public async ValueTask<Result<WorkerView>> CreateAsync(NewWorker wanted, string? key, CancellationToken cancellationToken)
+    {
+        if (wanted.Name is { } name && (name.Length > MostName || name.Any(char.IsControl) || !name.Any(char.IsLetterOrDigit)))
+            return new Fault(FaultCodes.Invalid, $"A Worker's name is one line of at most {MostName} characters with a letter or digit in it.");
+        if (wanted.Input is { } input && Refused(input) is { } unfit) return unfit;
+        if (!(await _hands.CreateAsync(wanted, key, cancellationToken)).TryGet(out var worker, out var fault)) return fault;
+        return await ShowAsync(worker, cancellationToken);
+    }
+
+    /// <summary>Events of a Worker: <c>invalid</c>, <c>unknown_worker</c>, a fault of a store.</summary>
+    public ValueTask<Result<TranscriptPage>> EventsAsync(WorkerRef worker, EventRange range, CancellationToken cancellationToken) => _reading.ReadAsync(worker, range, cancellationToken);
+
+    /// <summary>Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A refusal is one closed frame.</summary>
+    public IAsyncEnumerable<WatchedFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => _watch.RunAsync(worker, after, cancellationToken);
+
+    /// <summary>Gives a Worker a message; whatever becomes of it is a value, but for <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>invalid</c> and <c>too_large</c>.</summary>
+    public async ValueTask<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken)
+    {
+        if (input.Kind == InputKind.Approval) return new Fault(FaultCodes.Invalid, "A word on a call is given at its approval, not as input.");
+        if (Refused(input.Text) is { } unfit) return unfit;
+        var sent = await _registry.SendAsync(worker, new() { Kind = input.Kind, Text = input.Text, Key = key ?? Guid.NewGuid().ToString("N") }, cancellationToken);
+        if (sent.Fault is { Code: FaultCodes.UnknownWorker or FaultCodes.UnknownRuntime } unknown) return unknown;
+        return new InputView(sent.Status, sent.Run, sent.Fault is { } fault ? Notices.Of(fault) : null);
+    }
+
+    /// <summary>Ends the run at hand; the Worker is idle then.</summary>
+    public async ValueTask<Result<WorkerView>> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        await AfterAsync(worker, await _registry.InterruptAsync(worker, cancellationToken), cancellationToken);
+
+    /// <summary>Ends the Worker.</summary>
+    public async ValueTask<Result<WorkerView>> StopAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        await AfterAsync(worker, await _registry.StopAsync(worker, cancellationToken), cancellationToken);
+
+    /// <summary>Wants a stopped Worker active again.</summary>
+    public async ValueTask<Result<WorkerView>> RestoreAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        await AfterAsync(worker, await _registry.RestoreAsync(worker, cancellationToken), cancellationToken);
+
+    /// <summary>Gives the person's word on a call that waits for it; <c>not_found</c> where none such waits.</summary>
+    public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
+        await AfterAsync(worker, await _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, _author, cancellationToken), cancellationToken);
+
+    private async ValueTask<Result<WorkerView>> AfterAsync(WorkerRef worker, Fault? fault, CancellationToken cancellationToken) =>
+        fault is null ? await ShowAsync(worker, cancellationToken) : fault;
+
+    private static Fault? Refused(string text) =>
+        string.IsNullOrWhiteSpace(text) ? new(FaultCodes.Invalid, "A message is not empty.")
+        : Encoding.UTF8.GetByteCount(text) > MostText ? new(FaultCodes.TooLarge, $"A message holds at most {MostText / 1024} KiB; name a file instead.")
+        : null;
+}

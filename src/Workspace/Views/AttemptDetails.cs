@@ -1,0 +1,44 @@
+using Yoi.Protocol;
+using Yoi.Protocol.Browser;
+
+namespace Yoi.Workspace;
+
+/// <summary>An attempt whole, as its ticket's page shows it.</summary>
+internal sealed class AttemptDetails(AttemptStore attempts, RuntimeRegistry registry)
+{
+    /// <summary>The newest attempt at a ticket; null where there is none.</summary>
+    public async Task<Result<AttemptDetailView>?> OfAsync(TicketId ticket, CancellationToken cancellationToken)
+    {
+        if (attempts.Newest(ticket) is not { } attempt) return null;
+        if (!(await attempts.EventsAsync(attempt.Id, cancellationToken)).TryGet(out var events, out var fault)) return fault;
+        var (tokens, workers, at) = (TokenCount.Zero, new List<WorkerView>(), (WorkerSummary?)null);
+        foreach (var worker in new[] { attempt.Coder, attempt.Reviewer })
+        {
+            if (worker is not { Created: true } || !(await registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)) continue;
+            tokens = tokens.Plus(summary.Tokens);
+            workers.Add(WorkerViews.Of(new(worker.Ref.Runtime, summary)));
+            if (worker == BoardCards.WorkerAt(attempt)) at = summary;
+        }
+
+        return new AttemptDetailView
+        {
+            Summary = BoardCards.ViewOf(attempt, tokens, at),
+            OpenedAt = attempt.OpenedAt,
+            Over = attempt.Over,
+            Rounds = attempt.Rounds,
+            Workers = workers,
+            Receipts = Receipts(events),
+            Reviews = [.. events.OfType<AttemptEvent.Reviewed>().Select(r => new ReviewView(r.Review.Verdict, r.Review.Summary, r.Review.Findings ?? [], r.Commit, r.At))],
+            Commit = attempt.Submitted?.Commit ?? attempt.LastSubmitted,
+            Base = attempt.Worktree is null ? null : attempt.BaseCommit,
+            WriteGlobs = attempt.Packet?.Packet.WriteGlobs ?? [],
+        };
+    }
+
+    private static IReadOnlyList<ReceiptView> Receipts(IReadOnlyList<AttemptEvent> events)
+    {
+        var purposes = events.OfType<AttemptEvent.ChecksIntended>().SelectMany(round => round.Checks.Select(check => (check.Receipt, round.Purpose))).ToDictionary(c => c.Receipt, c => c.Purpose);
+        return [.. events.OfType<AttemptEvent.ReceiptMade>().Select(r => new ReceiptView(
+            r.Receipt, purposes.GetValueOrDefault(r.Receipt, CheckPurpose.Submit), r.Command, r.ExitCode, r.Commit, r.DurationMs, r.At))];
+    }
+}
