@@ -14,13 +14,13 @@ export default defineConfig({
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });
 
-/** The app's code is run after the first paint, but asked for with everything else. */
+/** The app's code is run after the first paint, but asked for with everything else; other pages than the board when one goes there. */
 function preloadStart(): Plugin {
   return {
     name: 'preload-start',
     transformIndexHtml(_, { bundle }) {
       return Object.values(bundle ?? {})
-        .filter((file) => file.type === 'chunk' && file.isDynamicEntry)
+        .filter((file) => file.type === 'chunk' && file.isDynamicEntry && file.name === 'start')
         .map((file) => ({
           tag: 'link',
           attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file.fileName}` },

@@ -6,7 +6,8 @@ const hints = [
   ['/', 'filter'],
   ['h j k l', 'move'],
   ['↵', 'open'],
-  ['esc', 'close'],
+  ['space', 'glance'],
+  ['q', 'queue'],
 ] as const;
 
 /** The whole board in numbers, and its keys. */

@@ -1,0 +1,3 @@
+export default function P(_: { runtime: string; worker: string }) {
+  return null;
+}
