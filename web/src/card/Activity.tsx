@@ -1,4 +1,4 @@
-import type { RunState, WorkerBadge } from '../api/types';
+import type { RunState, WorkerBadge, WorkerView } from '../api/types';
 
 const looks: Record<RunState, string> = {
   busy: 'bg-accent animate-breathe',
@@ -22,6 +22,11 @@ function activity(worker: WorkerBadge): string {
 
 export function activityWords(worker: WorkerBadge): string {
   return `${worker.name} ${activity(worker)}`;
+}
+
+/** What a Worker does, with what is wanted of it: one that was stopped is not in trouble. */
+export function stateWords({ state, desired }: Pick<WorkerView, 'state' | 'desired'>): string {
+  return desired === 'stopped' ? 'stopped' : (words[state] ?? state);
 }
 
 /** A Worker's state as a dot, beside words that say the same. */
