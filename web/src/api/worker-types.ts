@@ -51,6 +51,12 @@ export interface InputView {
   problem?: Notice;
 }
 
+export interface ApprovalAnswer {
+  allow: boolean;
+  /** Whether the rule shown with the question is to be kept for this Worker. */
+  always: boolean;
+}
+
 export interface NewWorker {
   profile: string;
   name?: string;

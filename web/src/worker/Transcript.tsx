@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useHash } from '../shell/router';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+import { Block } from './Block';
+import { blocksOf } from './blocks';
+import type { Flight } from './frames';
+import { InFlight } from './InFlight';
+import { type Row, rowOf } from './rows';
+
+interface Props {
+  rows: readonly Row[];
+  flight: Flight | null;
+  more: boolean;
+  loading: boolean;
+  /** Why earlier events could not be read. */
+  problem: string | null;
+  onEarlier: () => Promise<boolean>;
+}
+
+/** So close to the end counts as being there, in pixels. */
+const near = 48;
+/** Pages that a link to an event may bring in by itself. */
+const mostPages = 60;
+
+/** The transcript in a box of its own that follows its end for as long as one is there. */
+export function Transcript({ rows, flight, more, loading, problem, onEarlier }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  const [away, setAway] = useState(false);
+  const blocks = useMemo(() => blocksOf(rows), [rows]);
+  const hash = useHash();
+  const named = useMemo(() => seqIn(hash), [hash]);
+  const row = named === null ? undefined : rowOf(rows, named);
+  const isLoaded = named !== null && (!more || named >= (rows[0]?.seq ?? Number.POSITIVE_INFINITY));
+
+  const toEnd = useCallback(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, []);
+
+  // An event that the address names is looked for page by page, then shown; the end is not followed meanwhile.
+  const brought = useRef<{ seq: number; pages: number } | null>(null);
+  useEffect(() => {
+    if (named === null) return;
+    if (brought.current?.seq !== named) brought.current = { seq: named, pages: 0 };
+    if (!isLoaded && !loading && brought.current.pages < mostPages) {
+      brought.current.pages++;
+      atEnd.current = false;
+      void onEarlier();
+    }
+  }, [named, isLoaded, loading, onEarlier]);
+  const shownSeq = isLoaded ? row?.seq : undefined;
+  useLayoutEffect(() => {
+    if (shownSeq === undefined) return;
+    atEnd.current = false;
+    const look = () => document.getElementById(`e-${shownSeq}`)?.scrollIntoView({ block: 'center' });
+    look();
+    // What lies above is measured as it comes into sight, and may push the event away once more.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(look));
+    return () => cancelAnimationFrame(frame);
+  }, [shownSeq]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new moves the end
+  useLayoutEffect(() => {
+    if (atEnd.current) toEnd();
+  }, [rows, flight, toEnd]);
+
+  // The box itself may change its height: a longer message below it, a phone's keyboard.
+  useEffect(() => {
+    const watched = box.current;
+    if (!watched) return;
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) toEnd();
+    });
+    watch.observe(watched);
+    return () => watch.disconnect();
+  }, [toEnd]);
+
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <div
+        ref={box}
+        role="log"
+        aria-label="Transcript"
+        aria-live="off"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+        tabIndex={0}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < near;
+          setAway(!atEnd.current);
+        }}
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+      >
+        <div className="mx-auto flex min-h-full w-full max-w-220 flex-col justify-end px-3 py-4 md:px-4">
+          {more && (
+            <div className="flex flex-col items-center gap-1 pb-3">
+              <Button small look="quiet" busy={loading} onClick={() => void onEarlier()}>
+                {loading ? 'Loading…' : 'Load earlier'}
+              </Button>
+              {problem && <p className="text-xs text-bad">{problem}</p>}
+            </div>
+          )}
+          {rows.length === 0 && !flight && (
+            <p className="m-auto py-10 text-center text-ink-3 text-pretty">
+              Nothing is said yet. What it reads, says and does appears here as it happens.
+            </p>
+          )}
+          {blocks.map((block, index) => (
+            <Block
+              key={block.key}
+              rows={block.rows}
+              root={box}
+              named={row && block.rows.includes(row) ? row.seq : null}
+              isLast={index === blocks.length - 1}
+            />
+          ))}
+          {flight && <InFlight flight={flight} />}
+        </div>
+      </div>
+      {away && (
+        <button
+          type="button"
+          onClick={() => {
+            atEnd.current = true;
+            toEnd();
+          }}
+          className="absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-edge bg-card px-3 py-1 text-xs font-medium shadow-sheet hover:bg-hover"
+        >
+          <Icon name="down" className="size-3" />
+          Jump to latest
+        </button>
+      )}
+    </div>
+  );
+}
+
+function seqIn(hash: string): number | null {
+  const found = /^#e-(\d{1,15})$/.exec(hash);
+  return found ? Number(found[1]) : null;
+}
