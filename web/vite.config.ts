@@ -19,13 +19,16 @@ function preloadStart(): Plugin {
   return {
     name: 'preload-start',
     transformIndexHtml(_, { bundle }) {
-      return Object.values(bundle ?? {})
-        .filter((file) => file.type === 'chunk' && file.isDynamicEntry && file.name === 'start')
-        .map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file.fileName}` },
-          injectTo: 'head',
-        }));
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const start = chunks.find((chunk) => chunk.isDynamicEntry && chunk.name === 'start');
+      // With what it imports itself, or that would be asked for only once its code has come.
+      const entries = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
+      const files = start ? [start.fileName, ...start.imports.filter((file) => !entries.has(file))] : [];
+      return files.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
+        injectTo: 'head',
+      }));
     },
   };
 }

@@ -16,6 +16,7 @@ const looks: Record<PatchLine['kind'], string> = {
   '-': 'bg-remove',
   ' ': '',
 };
+const signs: Record<PatchLine['kind'], string> = { '+': 'text-good', '-': 'text-bad', ' ': '' };
 const spoken: Record<PatchLine['kind'], string> = { '+': 'added: ', '-': 'removed: ', ' ': '' };
 
 /** The changed places of a file: numbers of both sides, the sign, the line. Signs say what colours say. */
@@ -39,9 +40,13 @@ export function DiffLines({ file, index, findings = [] }: Props) {
                   id={index !== undefined && line.new !== undefined ? `line-${index}-${line.new}` : undefined}
                   className={`flex scroll-mt-24 target:outline-1 ${looks[line.kind]}`}
                 >
-                  <Gutter number={line.old} />
-                  <Gutter number={line.new} />
-                  <span className="w-5 shrink-0 text-center text-ink-2 select-none" aria-hidden="true">
+                  <Gutter number={line.old} look="max-sm:hidden" />
+                  <Gutter number={line.new} look="max-sm:hidden" />
+                  <Gutter number={line.new ?? line.old} look="sm:hidden" />
+                  <span
+                    className={`w-5 shrink-0 text-center font-semibold select-none ${signs[line.kind]}`}
+                    aria-hidden="true"
+                  >
                     {line.kind === ' ' ? '' : line.kind === '-' ? '−' : '+'}
                   </span>
                   <span className="pr-4 whitespace-pre [overflow-wrap:normal]">
@@ -63,8 +68,8 @@ export function DiffLines({ file, index, findings = [] }: Props) {
   );
 }
 
-function Gutter({ number }: { number: number | undefined }) {
+function Gutter({ number, look }: { number: number | undefined; look: string }) {
   return (
-    <span className="w-10 shrink-0 pr-2 text-right text-ink-3 tabular-nums select-none max-sm:w-8">{number ?? ''}</span>
+    <span className={`w-10 shrink-0 pr-2 text-right text-ink-3 tabular-nums select-none ${look}`}>{number ?? ''}</span>
   );
 }

@@ -22,7 +22,9 @@ export function Connection({ state: { line, heardAt, board } }: { state: BoardSt
       }`}
     >
       <span className={`size-2 shrink-0 rounded-full ${look}`} />
-      <span className={line.kind === 'lost' && heardAt !== null ? 'max-sm:sr-only' : ''}>{words}</span>
+      <span className={line.kind === 'live' || (line.kind === 'lost' && heardAt !== null) ? 'max-sm:sr-only' : ''}>
+        {words}
+      </span>
       {line.kind === 'lost' && heardAt !== null && <LastHeard at={heardAt} />}
     </span>
   );

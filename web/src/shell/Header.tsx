@@ -25,14 +25,14 @@ export function Header({ state, place, children }: Props) {
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
       <div className="flex min-w-0 flex-1 items-center gap-2.5 md:gap-4">
         <Mark />
-        <Name className="truncate text-sm font-semibold max-sm:max-w-24">{workspace?.display_name ?? 'Yoi'}</Name>
-        <nav aria-label="Pages" className="flex gap-0.5">
+        <Name className="truncate text-sm font-semibold max-sm:max-w-26">{workspace?.display_name ?? 'Yoi'}</Name>
+        <nav aria-label="Pages" className="flex gap-0.5 max-sm:text-xs">
           {pages.map(([name, href, kind]) => (
             <Link
               key={kind}
               href={href}
               aria-current={place.kind === kind ? 'page' : undefined}
-              className="rounded-md px-2 py-1 text-ink-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+              className="rounded-md px-1.5 py-1 whitespace-nowrap text-ink-2 sm:px-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
             >
               {name}
             </Link>

@@ -37,7 +37,7 @@ export function ActionForm({ action, busy, onSend, onCancel }: Props) {
         }
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
       }}
-      className="flex w-full flex-col gap-3 rounded-xl border border-line bg-card p-3.5 shadow-card md:w-110 md:self-end"
+      className="flex w-full flex-col gap-3 rounded-xl border border-line bg-card p-3.5 shadow-card md:absolute md:top-full md:right-0 md:z-20 md:mt-2 md:w-110 md:border-edge md:shadow-sheet"
     >
       {fieldsOf(action).map((field, index) => {
         const shared = {

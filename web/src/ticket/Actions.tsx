@@ -46,7 +46,7 @@ export function Actions({ view, onDone, onStale }: Props) {
   };
 
   return (
-    <div className="flex max-w-full min-w-0 flex-col gap-2 max-md:w-full">
+    <div className="relative flex max-w-full min-w-0 flex-col gap-2 max-md:w-full">
       <div className="flex flex-wrap gap-2 md:justify-end" role="group" aria-label="Actions">
         {arranged(state, view.actions).map(([action, look]) => {
           const reason = action.refused ? `${ids}-${action.to}-${action.name}` : undefined;

@@ -13,7 +13,7 @@ export function Facts({ view: { card, attempt, assignee, created_at } }: { view:
     ['Base', attempt?.base],
   ] as const;
   return (
-    <section aria-labelledby="facts" className="flex flex-col gap-3 max-lg:hidden">
+    <section aria-labelledby="facts" className="flex flex-col gap-3">
       <h2 id="facts" className="font-semibold">
         Facts
       </h2>
@@ -30,7 +30,7 @@ export function Facts({ view: { card, attempt, assignee, created_at } }: { view:
         {assignee && <Row name="Assignee">{assignee}</Row>}
         {summary?.branch && (
           <Row name="Branch">
-            <Copy text={summary.branch} shown={branchName(summary.branch)} name="the branch" />
+            <Copy text={summary.branch} name="the branch" />
           </Row>
         )}
         {commits.map(
@@ -63,9 +63,4 @@ export function Facts({ view: { card, attempt, assignee, created_at } }: { view:
       </Rows>
     </section>
   );
-}
-
-/** A branch without the words that all of them begin with; the whole is copied. */
-function branchName(branch: string): string {
-  return branch.length > 30 ? `${branch.slice(0, 14)}…${branch.slice(-14)}` : branch;
 }

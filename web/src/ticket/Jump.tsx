@@ -7,9 +7,9 @@ export function Jump({ parts }: { parts: readonly Part[] }) {
   return (
     <nav
       aria-label="On this page"
-      className="sticky top-0 z-10 -mx-3 -mb-4 border-b border-line bg-ground px-3 md:-mx-2 md:px-0"
+      className="sticky top-0 z-10 -mx-3 -mb-4 border-b border-line bg-ground px-3 md:mx-0 md:px-0"
     >
-      <ul className="flex gap-0.5 overflow-x-auto [scrollbar-width:none]">
+      <ul className="-ml-2 flex gap-0.5 overflow-x-auto [scrollbar-width:none]">
         {parts.map(([id, name, count]) => (
           <li key={id}>
             <a

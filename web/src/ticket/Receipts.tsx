@@ -30,11 +30,13 @@ export function Receipts({ receipts }: { receipts: readonly ReceiptView[] }) {
         </thead>
         <tbody>
           {newest.slice(0, all ? undefined : shown).map((receipt) => (
-            <tr key={receipt.id} className="border-b border-line align-baseline last:border-0">
+            <tr key={receipt.id} className="border-b border-line align-top last:border-0">
               <td className="py-1.5 pl-3">
                 <Verdict exit={receipt.exit_code} />
               </td>
-              <td className="py-1.5 pr-3 font-mono text-xs leading-4.5 break-words">{receipt.command}</td>
+              <td className="py-1.5 pr-3 font-mono text-xs leading-4.5 break-words">
+                <Words text={receipt.command} />
+              </td>
               <td className="py-1.5 text-ink-2 max-md:hidden">{receipt.purpose}</td>
               <td className="py-1.5 pr-3 text-right text-ink-2 tabular-nums md:pr-0">
                 {duration(receipt.duration_ms)}
@@ -75,4 +77,15 @@ function Verdict({ exit }: { exit: number | null }) {
       <Icon name="close" className="size-3.5" /> {exit === null ? 'timed out' : `exit ${exit}`}
     </span>
   );
+}
+
+/** A command that breaks between its words only: a lone hyphen at the end of a line reads as another command. */
+function Words({ text }: { text: string }) {
+  return text.split(' ').map((word, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: words of one command have no other name
+    <span key={index}>
+      {index > 0 && ' '}
+      <span className="inline-block max-w-full">{word}</span>
+    </span>
+  ));
 }

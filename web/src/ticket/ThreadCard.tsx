@@ -41,8 +41,8 @@ export function ThreadCard({ event, named }: Props) {
         <span className={`font-semibold ${kind === 'review' ? look : 'text-ink'}`}>{name}</span>
         {author && <span className="min-w-0 truncate text-ink-2">{author}</span>}
         <span className="ml-auto flex shrink-0 items-center gap-1.5 text-ink-3">
-          {at && <Ago at={at} />}
           <Permalink id={`event-${event.index}`} name={name} />
+          {at && <Ago at={at} />}
         </span>
       </header>
       <div className="px-3.5 pt-1 pb-3">

@@ -39,9 +39,9 @@ export function ThreadLine({ event, named }: Props) {
         </span>
       )}
       <span className="ml-auto flex items-center gap-1.5 text-xs whitespace-nowrap text-ink-3">
+        <Permalink id={`event-${event.index}`} name={lineOf(event)} />
         {author && <span className="max-w-40 truncate">{author}</span>}
         {at && <Ago at={at} />}
-        <Permalink id={`event-${event.index}`} name={lineOf(event)} />
       </span>
     </div>
   );

@@ -45,7 +45,7 @@ export default function TicketPage({ id }: { id: string }) {
         <Record view={view} diff={diff} onDone={ticket.take} />
         <aside
           aria-label="About the ticket"
-          className="flex min-w-0 flex-col gap-7 max-lg:order-first lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:self-start lg:overflow-y-auto"
+          className="flex min-w-0 flex-col gap-7 lg:sticky lg:top-14 lg:max-h-[calc(100dvh-4.5rem)] lg:self-start lg:overflow-y-auto"
         >
           <Relations relations={view.relations} />
           <Facts view={view} />

@@ -4,13 +4,12 @@ import { Icon } from './Icon';
 /** A short name, such as an id or a commit, that a click copies whole. */
 export function Copy({ text, shown = text, name }: { text: string; shown?: string; name: string }) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
-  const says =
-    copied === 'yes' ? 'Copied' : copied === 'refused' ? `${text}: select it to copy` : `Copy ${name} ${text}`;
+  const says = copied === 'yes' ? 'copied' : copied === 'refused' ? 'select it to copy' : `copy ${name}`;
   return (
     <button
       type="button"
-      title={says}
-      aria-label={says}
+      title={`${text}: ${says}`}
+      aria-label={`${shown}: ${says}`}
       onBlur={() => setCopied('no')}
       onClick={() =>
         void navigator.clipboard.writeText(text).then(
@@ -18,12 +17,12 @@ export function Copy({ text, shown = text, name }: { text: string; shown?: strin
           () => setCopied('refused'),
         )
       }
-      className="group/copy -mx-1 inline-flex items-center gap-1 rounded px-1 font-mono text-xs text-ink-2 hover:bg-hover hover:text-ink"
+      className="group/copy -mx-1 inline-flex max-w-full items-baseline gap-1 rounded px-1 text-left font-mono text-xs text-ink-2 hover:bg-hover hover:text-ink"
     >
-      {shown}
+      <span className="min-w-0">{shown}</span>
       <Icon
         name={copied === 'yes' ? 'check' : 'copy'}
-        className={`size-3 ${copied === 'yes' ? 'text-good' : 'text-ink-3'}`}
+        className={`size-3 translate-y-px ${copied === 'yes' ? 'text-good' : 'text-ink-3'}`}
       />
     </button>
   );

@@ -1,3 +1,4 @@
+import './markdown.css';
 import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import gfm from 'remark-gfm';
@@ -24,11 +25,16 @@ const components: Components = {
       <table>{children}</table>
     </div>
   ),
+  // Code scrolls too.
+  pre: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
+    <pre tabIndex={0}>{children}</pre>
+  ),
   // The page's own headings stand above those of a text.
-  h1: ({ children }) => <h4 data-level="1">{children}</h4>,
-  h2: ({ children }) => <h4 data-level="2">{children}</h4>,
-  h3: ({ children }) => <h5>{children}</h5>,
-  h4: ({ children }) => <h6>{children}</h6>,
+  h1: ({ children }) => <h3 data-level="1">{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+  h4: ({ children }) => <h5>{children}</h5>,
   h5: ({ children }) => <h6>{children}</h6>,
   input: ({ checked }) => (
     <span className="mr-1.5" role="img" aria-label={checked ? 'done:' : 'open:'}>

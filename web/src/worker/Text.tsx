@@ -1,3 +1,4 @@
+import './ansi.css';
 import { useId, useMemo, useState } from 'react';
 import { visible } from '../ui/visible';
 import { ansiSpans, type Span } from './ansi';

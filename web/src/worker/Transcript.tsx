@@ -78,6 +78,7 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      <h2 className="sr-only">Transcript</h2>
       <div
         ref={box}
         role="log"
