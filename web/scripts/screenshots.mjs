@@ -253,7 +253,7 @@ await shoot(
   wide,
   'dark',
   'full',
-  (page) => page.locator('#e-6402').waitFor(),
+  (page) => page.locator('#e-6400.outline-2, #e-6401.outline-2, #e-6402.outline-2').waitFor(),
   () => `${consoleOf('Riku')()}#e-6402`,
 );
 await shoot('console-interrupted-1440-light', wide, 'light', 'full', transcript, consoleOf('Sora'));

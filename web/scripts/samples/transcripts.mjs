@@ -2,9 +2,9 @@
 
 import { now } from './cards.mjs';
 
-function record() {
+function record(ago = 3_600_000) {
   const events = [];
-  let time = now - 3_600_000;
+  let time = now - ago;
   const add = (type, members = {}, seconds = 2, run = 'run-1') => {
     time += seconds * 1000;
     const event = { type, seq: events.length + 1, at: new Date(Math.min(time, now)).toISOString(), run, ...members };
@@ -244,7 +244,7 @@ export function interrupted() {
 
 /** As many events as it takes to see whether the page stays smooth. */
 export function long(count = 10_000) {
-  const { events, add, call, say, used } = record();
+  const { events, add, call, say, used } = record(30_000_000);
   add('worker_created', { profile: 'builtin:coder', role: 'coder', model: 'claude-sonnet-4-5' });
   add('user_message', { kind: 'user', text: 'Go through all files, one by one.' });
   add('run_started', { kind: 'user' }, 0);

@@ -22,7 +22,12 @@ export function Header({ state, place, children }: Props) {
   const workspace = state.board?.workspace;
   const Name = place.kind === 'board' ? 'h1' : 'p';
   return (
-    <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
+    <header
+      className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4 ${
+        // On pages that scroll as a whole, that they may be out of date stays in sight.
+        state.line.kind === 'live' || place.kind === 'board' ? '' : 'sticky top-0 z-30'
+      }`}
+    >
       <div className="flex min-w-0 flex-1 items-center gap-2.5 md:gap-4">
         <Mark />
         <Name className="truncate text-sm font-semibold max-sm:max-w-26">{workspace?.display_name ?? 'Yoi'}</Name>

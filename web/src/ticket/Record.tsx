@@ -33,7 +33,9 @@ export function Record({ view, diff, onDone }: Props) {
     <div className="flex min-w-0 flex-col gap-9">
       <Jump parts={parts} />
       <Section id="ticket" name="Ticket">
-        {view.body.trim() === '' ? (
+        {card.diagnostic ? (
+          <p className="text-ink-3">What is written in it cannot be shown.</p>
+        ) : view.body.trim() === '' ? (
           <p className="text-ink-3">
             Nothing is written here yet. To become ready it needs requirements and acceptance criteria.
           </p>
@@ -54,7 +56,7 @@ export function Record({ view, diff, onDone }: Props) {
       {attempt && <Diff diff={diff} findings={reviews.at(-1)?.findings ?? []} />}
       <Section id="thread" name="Thread" aside={events}>
         <Thread thread={view.thread} omitted={view.omitted} />
-        <Comment id={card.id} onDone={onDone} />
+        {!card.diagnostic && <Comment id={card.id} onDone={onDone} />}
       </Section>
     </div>
   );

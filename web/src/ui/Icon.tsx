@@ -34,11 +34,11 @@ const paths = {
 export type IconName = keyof typeof paths;
 
 /** A line drawing beside words that say the same, so it is silent. */
-export function Icon({ name, className = 'size-3.5' }: { name: IconName; className?: string }) {
+export function Icon({ name, className = '' }: { name: IconName; className?: string }) {
   return (
     <svg
       viewBox="0 0 16 16"
-      className={`shrink-0 ${className}`}
+      className={`shrink-0 ${className.includes('size-') ? '' : 'size-3.5'} ${className}`}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.5"

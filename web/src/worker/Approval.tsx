@@ -54,11 +54,7 @@ export function Approval({ asked, answered }: Props) {
           Deny
         </Button>
         {asked.rule && (
-          <Button
-            look="quiet"
-            busy={busy === 'always'}
-            onClick={() => void answer('always', { allow: true, always: true })}
-          >
+          <Button busy={busy === 'always'} onClick={() => void answer('always', { allow: true, always: true })}>
             Always allow
           </Button>
         )}

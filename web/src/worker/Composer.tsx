@@ -49,13 +49,13 @@ export function Composer() {
 
   return (
     <form
-      className="shrink-0 border-t border-line bg-card px-3 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-4"
+      className="shrink-0 border-t border-line bg-card px-3 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-0"
       onSubmit={(event) => {
         event.preventDefault();
         void send(kind);
       }}
     >
-      <div className="mx-auto flex w-full max-w-220 flex-col gap-1.5">
+      <div className="mx-auto flex w-full max-w-220 flex-col gap-1.5 md:px-6">
         {problem && (
           <p role="alert" className="rounded-md bg-bad-soft px-2.5 py-1 text-bad">
             <Prose text={problem} />

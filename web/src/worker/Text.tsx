@@ -25,7 +25,11 @@ export function Text({ text, name, numbered = false, terminal = false, look = ''
   const shown = long && !open ? lines.slice(0, limit) : lines;
   return (
     <div className="border-t border-line">
-      <div className="flex overflow-x-auto font-mono text-xs leading-[18px]">
+      <div
+        className="flex overflow-x-auto font-mono text-xs leading-[18px]"
+        // What scrolls must be reached by keys.
+        {...(numbered && { tabIndex: 0, role: 'group', 'aria-label': name })}
+      >
         {numbered && (
           <pre className="py-1.5 pr-2 pl-3 text-right text-ink-3 select-none" aria-hidden="true">
             {shown.map((_, index) => index + 1).join('\n')}

@@ -53,11 +53,7 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
   useLayoutEffect(() => {
     if (shownSeq === undefined) return;
     atEnd.current = false;
-    const look = () => document.getElementById(`e-${shownSeq}`)?.scrollIntoView({ block: 'center' });
-    look();
-    // What lies above is measured as it comes into sight, and may push the event away once more.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(look));
-    return () => cancelAnimationFrame(frame);
+    return keepInSight(`e-${shownSeq}`);
   }, [shownSeq]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new moves the end
@@ -92,7 +88,7 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
         }}
         className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
       >
-        <div className="mx-auto flex min-h-full w-full max-w-220 flex-col justify-end px-3 py-4 md:px-4">
+        <div className="mx-auto flex min-h-full w-full max-w-220 flex-col px-3 py-4 md:px-6">
           {more && (
             <div className="flex flex-col items-center gap-1 pb-3">
               <Button small look="quiet" busy={loading} onClick={() => void onEarlier()}>
@@ -134,6 +130,26 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
     </div>
   );
 }
+
+/** Shows an element. What lies around it is measured only as it comes into sight and may push it away, so it is looked at for a few frames. */
+function keepInSight(id: string): () => void {
+  let frames = 30;
+  let frame = 0;
+  const look = () => {
+    document.getElementById(id)?.scrollIntoView({ block: 'center' });
+    if (frames-- > 0) frame = requestAnimationFrame(look);
+  };
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    for (const event of hands) removeEventListener(event, stop);
+  };
+  // Who scrolls by hand meanwhile is not held.
+  for (const event of hands) addEventListener(event, stop, { passive: true });
+  look();
+  return stop;
+}
+
+const hands = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 function seqIn(hash: string): number | null {
   const found = /^#e-(\d{1,15})$/.exec(hash);

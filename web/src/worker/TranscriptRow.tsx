@@ -21,7 +21,7 @@ export const TranscriptRow = memo(function TranscriptRow({ row, named }: Props) 
       className={`group/event relative scroll-my-16 py-1.5 ${named ? 'rounded-lg outline-2 outline-offset-2 outline-accent' : ''}`}
     >
       <RowOf row={row} />
-      <span className="absolute top-1.5 -right-1 xl:-right-6">
+      <span className="absolute top-2.5 -left-5 max-md:hidden">
         <Permalink id={`e-${row.seq}`} name={`event ${row.seq}`} />
       </span>
     </div>

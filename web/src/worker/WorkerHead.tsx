@@ -16,7 +16,7 @@ export function WorkerHead() {
   const { input, output } = worker.tokens;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-x-5 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
-      <div className="flex min-w-0 flex-1 basis-80 flex-col gap-0.5">
+      <div className="flex min-w-0 flex-1 basis-44 flex-col gap-0.5">
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="truncate text-[15px] leading-5 font-semibold">{worker.name}</h1>
           <span role="status" className="flex shrink-0 items-center gap-1.5 text-xs text-ink-2">

@@ -23,7 +23,7 @@ export function composing(worker: WorkerView): Composing {
     return {
       kind: 'steer',
       name: 'Steer',
-      hint: 'Say something into the run; it is read at the next step…',
+      hint: 'Steer the run…',
       resumes: false,
     };
   return { ...send, resumes: worker.last_outcome === 'interrupted' };
