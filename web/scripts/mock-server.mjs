@@ -1,4 +1,5 @@
-// The API with sample tickets and Workers, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in.
+// The API with sample tickets and Workers, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in, and the
+// link `#link=mock` lets in a browser.
 // The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many.
 
 import { createReadStream, existsSync } from 'node:fs';
@@ -24,6 +25,10 @@ export function startMock(port = 0) {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://mock').pathname;
     const scene = request.headers.authorization?.replace('Bearer ', '').split('-')[0];
+    if (path === '/api/auth/session' && (await textOf(request)).includes('"mock"')) {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(JSON.stringify({ token: 'full', workspace: workspace.id }));
+    }
     if (path === '/api/auth/session')
       return problem(
         response,
@@ -89,6 +94,12 @@ function boardOf(scene, all) {
     id: `${index}`.padStart(13, '0'),
   }));
   return { workspace, cards: many };
+}
+
+async function textOf(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return text;
 }
 
 function send(response, frame) {

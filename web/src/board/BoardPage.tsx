@@ -79,6 +79,17 @@ export function BoardPage({ board, query, search }: Props) {
     if (document.activeElement === document.body && !narrow) keys.focus();
   });
 
+  // Coming back from another page, one stands where one left: on the card, not before its glance.
+  const left = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this is about the page being shown and hidden, nothing else
+  useEffect(() => {
+    if (left.current && !narrow) keys.focus();
+    return () => {
+      left.current = true;
+      setGlanced(null);
+    };
+  }, []);
+
   const card = glanced === null ? undefined : board.cards.get(glanced);
   if (board.cards.size === 0) return <Empty />;
   return (

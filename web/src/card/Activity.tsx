@@ -40,7 +40,10 @@ export function Activity({ worker }: { worker: WorkerBadge }) {
     <span className="flex min-w-0 items-center gap-1.5" title={`${activityWords(worker)} as ${worker.role}`}>
       <StateDot state={worker.state} />
       <span className="truncate text-ink-2">{worker.name}</span>
-      <span className="sr-only"> {activity(worker)}</span>
+      {/* Who waits for a person says so to everyone; what the dot says is for the others. */}
+      <span className={worker.state === 'waiting_approval' ? 'shrink-0 text-warn' : 'sr-only'}>
+        {worker.state === 'waiting_approval' ? 'asks' : ` ${activity(worker)}`}
+      </span>
     </span>
   );
 }

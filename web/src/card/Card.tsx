@@ -36,70 +36,72 @@ export const Card = memo(function Card({ card, held, moved, asked, onHold, onAct
   const step = nextStep(card);
   const look = closed ? 'border-transparent bg-card/60 px-2.5 py-1.5' : 'bg-card px-2.5 py-2';
   return (
-    <div className="group relative">
-      <Link
-        href={ticketHref(card.id)}
-        data-key={card.id}
-        tabIndex={held ? 0 : -1}
-        onFocus={() => onHold(card.id)}
-        className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors hover:border-edge ${look} ${
-          live?.parked ? 'border-warn-line' : 'border-line'
-        } ${moved ? 'animate-arrive' : ''}`}
-      >
-        <span className={closed ? 'line-clamp-2 text-ink-2' : 'line-clamp-3 font-medium text-pretty'}>
-          {card.title}
-        </span>
-        <span className="flex min-w-0 items-center gap-2 text-[11px] leading-4 text-ink-3">
-          <span className="shrink-0 font-mono tracking-wide" title={card.id}>
-            {shortId(card.id)}
+    <>
+      <div className="group relative">
+        <Link
+          href={ticketHref(card.id)}
+          data-key={card.id}
+          tabIndex={held ? 0 : -1}
+          onFocus={() => onHold(card.id)}
+          className={`flex w-full flex-col gap-1.5 rounded-lg border text-left shadow-card transition-colors hover:border-edge ${look} ${
+            live?.parked ? 'border-warn-line' : 'border-line'
+          } ${moved ? 'animate-arrive' : ''}`}
+        >
+          <span className={closed ? 'line-clamp-2 text-ink-2' : 'line-clamp-3 font-medium text-pretty'}>
+            {card.title}
           </span>
-          {card.priority && !closed && <Priority value={card.priority} />}
-          {live && live.number > 1 && <span className="shrink-0">try {live.number}</span>}
-          {live?.merge && <Merge commit={live.merge} />}
-          {(!live || live.parked) && (
-            <span className={`ml-auto shrink-0 ${step ? 'pointer-coarse:invisible' : ''}`} aria-hidden="true">
-              <Ago at={live?.since ?? card.updated_at} />
+          <span className="flex min-w-0 items-center gap-2 text-[11px] leading-4 text-ink-3">
+            <span className="shrink-0 font-mono tracking-wide" title={card.id}>
+              {shortId(card.id)}
             </span>
-          )}
-        </span>
-        {live?.parked ? (
-          <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
-            <Icon name="pause" className="mt-px size-3.5" />
-            <span className="sr-only">parked: </span>
-            <span className="line-clamp-3 text-pretty">
-              <Prose text={live.parked.message} />
-            </span>
+            {card.priority && !closed && <Priority value={card.priority} />}
+            {live && live.number > 1 && <span className="shrink-0">try {live.number}</span>}
+            {live?.merge && <Merge commit={live.merge} />}
+            {(!live || live.parked) && (
+              <span className={`ml-auto shrink-0 ${step ? 'pointer-coarse:invisible' : ''}`} aria-hidden="true">
+                <Ago at={live?.since ?? card.updated_at} />
+              </span>
+            )}
           </span>
-        ) : (
-          live && (
-            <span className="flex flex-col gap-1 pt-0.5">
-              <Progress step={live.step} finished={card.state === 'done'} />
-              <span className="flex items-baseline justify-between gap-2 text-xs leading-4">
-                <span className="truncate">{stepName(live.step)}</span>
-                <span className="shrink-0 text-ink-2" aria-hidden="true">
-                  <Elapsed at={live.since} />
-                </span>
+          {live?.parked ? (
+            <span className="flex gap-1.5 rounded-md bg-warn-soft px-2 py-1.5 text-xs leading-4 text-warn">
+              <Icon name="pause" className="mt-px size-3.5" />
+              <span className="sr-only">parked: </span>
+              <span className="line-clamp-3 text-pretty">
+                <Prose text={live.parked.message} />
               </span>
             </span>
-          )
-        )}
-        {live && <Figures attempt={live}>{live.worker && <Activity worker={live.worker} />}</Figures>}
-        {card.waits && card.state === 'queued' && (
-          <span className="flex gap-1.5 text-xs leading-4 text-ink-2">
-            <Icon name="wait" className="mt-px size-3.5 text-ink-3" />
-            <span className="sr-only">waits: </span>
-            <span className="line-clamp-3 text-pretty">
-              <Prose text={card.waits.message} />
+          ) : (
+            live && (
+              <span className="flex flex-col gap-1 pt-0.5">
+                <Progress step={live.step} finished={card.state === 'done'} />
+                <span className="flex items-baseline justify-between gap-2 text-xs leading-4">
+                  <span className="truncate">{stepName(live.step)}</span>
+                  <span className="shrink-0 text-ink-2" aria-hidden="true">
+                    <Elapsed at={live.since} />
+                  </span>
+                </span>
+              </span>
+            )
+          )}
+          {live && <Figures attempt={live}>{live.worker && <Activity worker={live.worker} />}</Figures>}
+          {card.waits && card.state === 'queued' && (
+            <span className="flex gap-1.5 text-xs leading-4 text-ink-2">
+              <Icon name="wait" className="mt-px size-3.5 text-ink-3" />
+              <span className="sr-only">waits: </span>
+              <span className="line-clamp-3 text-pretty">
+                <Prose text={card.waits.message} />
+              </span>
             </span>
-          </span>
-        )}
-      </Link>
-      {step && <NextButton step={step} title={card.title} asked={asked} onAct={() => onAct(card.id)} />}
+          )}
+        </Link>
+        {step && <NextButton step={step} title={card.title} asked={asked} onAct={() => onAct(card.id)} />}
+      </div>
       {asked?.kind === 'refused' && (
         <p role="alert" className="mt-1 rounded-md bg-bad-soft px-2 py-1.5 text-xs leading-4 text-bad text-pretty">
           <Prose text={asked.text} />
         </p>
       )}
-    </div>
+    </>
   );
 });

@@ -26,7 +26,7 @@ export function Composer() {
   const key = useRef(newKey());
 
   const send = async (as: InputKind) => {
-    if (busy || refused !== undefined || (as !== 'resume' && text.trim() === '')) return;
+    if (busy || (as !== 'resume' && text.trim() === '')) return;
     setBusy(true);
     setProblem(null);
     const input: NewInput = { text: text.trim(), kind: as };
@@ -47,6 +47,12 @@ export function Composer() {
     else setProblem(why?.message ?? refusals[status]);
   };
 
+  if (refused !== undefined)
+    return (
+      <p className="shrink-0 border-t border-line bg-card px-4 py-3 text-center text-ink-2 text-pretty">
+        <Prose text={refused} />
+      </p>
+    );
   return (
     <form
       className="shrink-0 border-t border-line bg-card px-3 pt-2.5 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-0"
@@ -63,11 +69,10 @@ export function Composer() {
         )}
         <div className="flex items-end gap-2 rounded-xl border border-edge bg-well py-1.5 pr-1.5 pl-3 has-[textarea:focus-visible]:border-accent has-[textarea:focus-visible]:outline-1 has-[textarea:focus-visible]:outline-accent">
           <textarea
-            aria-label={refused ?? `${name} to ${worker.name}`}
+            aria-label={`${name} to ${worker.name}`}
             rows={Math.min(8, text.split('\n').length)}
             value={text}
-            disabled={refused !== undefined}
-            placeholder={refused ?? hint}
+            placeholder={hint}
             onChange={(event) => {
               setText(event.target.value);
               key.current = newKey();
@@ -78,7 +83,7 @@ export function Composer() {
               event.preventDefault();
               void send(kind);
             }}
-            className="min-w-0 flex-1 resize-none bg-transparent py-1 text-base leading-5 outline-none placeholder:text-ink-3 disabled:cursor-not-allowed md:text-[13px]"
+            className="min-w-0 flex-1 resize-none bg-transparent py-1 text-base leading-5 outline-none placeholder:text-ink-3 md:text-[13px]"
           />
           {resumes && (
             <Button small busy={busy} onClick={() => void send('resume')}>
@@ -90,7 +95,7 @@ export function Composer() {
             look="primary"
             type="submit"
             busy={busy}
-            refused={refused ?? (text.trim() === '' ? 'Nothing is written yet.' : undefined)}
+            refused={text.trim() === '' ? 'Nothing is written yet.' : undefined}
           >
             <Icon name="send" className="size-3" />
             {name}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { post, workerPath } from '../api/call';
 import type { WorkerView } from '../api/types';
 import { useSession } from '../shell/session';
@@ -20,6 +20,11 @@ export function Controls() {
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const ids = useId();
+  // The question takes the place of the button that had the focus; the careful answer has it then.
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (sure) keep.current?.focus();
+  }, [sure]);
   const refusals = controls(worker);
   const shown: Control[] =
     worker.desired === 'stopped' ? ['restore'] : refusals.restore ? ['interrupt', 'stop'] : ['restore', 'stop'];
@@ -47,7 +52,7 @@ export function Controls() {
           <Button small look="danger" onClick={() => void act('stop')}>
             Stop it
           </Button>
-          <Button small look="quiet" onClick={() => setSure(false)}>
+          <Button ref={keep} small look="quiet" onClick={() => setSure(false)}>
             Keep it
           </Button>
         </>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useHash } from '../shell/router';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -6,7 +6,9 @@ import { Block } from './Block';
 import { blocksOf } from './blocks';
 import type { Flight } from './frames';
 import { InFlight } from './InFlight';
+import { keepInSight } from './keepInSight';
 import { type Row, rowOf } from './rows';
+import { useScroll } from './useScroll';
 
 interface Props {
   rows: readonly Row[];
@@ -18,25 +20,17 @@ interface Props {
   onEarlier: () => Promise<boolean>;
 }
 
-/** So close to the end counts as being there, in pixels. */
-const near = 48;
 /** Pages that a link to an event may bring in by itself. */
 const mostPages = 60;
 
 /** The transcript in a box of its own that follows its end for as long as one is there. */
 export function Transcript({ rows, flight, more, loading, problem, onEarlier }: Props) {
-  const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const [away, setAway] = useState(false);
+  const { box, away, toEnd, leaveEnd, onScroll } = useScroll([rows, flight], rows[0]?.seq);
   const blocks = useMemo(() => blocksOf(rows), [rows]);
   const hash = useHash();
   const named = useMemo(() => seqIn(hash), [hash]);
   const row = named === null ? undefined : rowOf(rows, named);
   const isLoaded = named !== null && (!more || named >= (rows[0]?.seq ?? Number.POSITIVE_INFINITY));
-
-  const toEnd = useCallback(() => {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, []);
 
   // An event that the address names is looked for page by page, then shown; the end is not followed meanwhile.
   const brought = useRef<{ seq: number; pages: number } | null>(null);
@@ -45,32 +39,16 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
     if (brought.current?.seq !== named) brought.current = { seq: named, pages: 0 };
     if (!isLoaded && !loading && brought.current.pages < mostPages) {
       brought.current.pages++;
-      atEnd.current = false;
+      leaveEnd();
       void onEarlier();
     }
-  }, [named, isLoaded, loading, onEarlier]);
+  }, [named, isLoaded, loading, onEarlier, leaveEnd]);
   const shownSeq = isLoaded ? row?.seq : undefined;
   useLayoutEffect(() => {
     if (shownSeq === undefined) return;
-    atEnd.current = false;
+    leaveEnd();
     return keepInSight(`e-${shownSeq}`);
-  }, [shownSeq]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is new moves the end
-  useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
-  }, [rows, flight, toEnd]);
-
-  // The box itself may change its height: a longer message below it, a phone's keyboard.
-  useEffect(() => {
-    const watched = box.current;
-    if (!watched) return;
-    const watch = new ResizeObserver(() => {
-      if (atEnd.current) toEnd();
-    });
-    watch.observe(watched);
-    return () => watch.disconnect();
-  }, [toEnd]);
+  }, [shownSeq, leaveEnd]);
 
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -82,10 +60,7 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
         aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
         tabIndex={0}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < near;
-          setAway(!atEnd.current);
-        }}
+        onScroll={onScroll}
         className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
       >
         <div className="mx-auto flex min-h-full w-full max-w-220 flex-col px-3 py-4 md:px-6">
@@ -117,10 +92,7 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
       {away && (
         <button
           type="button"
-          onClick={() => {
-            atEnd.current = true;
-            toEnd();
-          }}
+          onClick={toEnd}
           className="absolute bottom-3 left-1/2 flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-edge bg-card px-3 py-1 text-xs font-medium shadow-sheet hover:bg-hover"
         >
           <Icon name="down" className="size-3" />
@@ -130,26 +102,6 @@ export function Transcript({ rows, flight, more, loading, problem, onEarlier }: 
     </div>
   );
 }
-
-/** Shows an element. What lies around it is measured only as it comes into sight and may push it away, so it is looked at for a few frames. */
-function keepInSight(id: string): () => void {
-  let frames = 30;
-  let frame = 0;
-  const look = () => {
-    document.getElementById(id)?.scrollIntoView({ block: 'center' });
-    if (frames-- > 0) frame = requestAnimationFrame(look);
-  };
-  const stop = () => {
-    cancelAnimationFrame(frame);
-    for (const event of hands) removeEventListener(event, stop);
-  };
-  // Who scrolls by hand meanwhile is not held.
-  for (const event of hands) addEventListener(event, stop, { passive: true });
-  look();
-  return stop;
-}
-
-const hands = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 function seqIn(hash: string): number | null {
   const found = /^#e-(\d{1,15})$/.exec(hash);

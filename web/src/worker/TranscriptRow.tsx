@@ -18,6 +18,7 @@ export const TranscriptRow = memo(function TranscriptRow({ row, named }: Props) 
   return (
     <div
       id={`e-${row.seq}`}
+      data-row
       className={`group/event relative scroll-my-16 py-1.5 ${named ? 'rounded-lg outline-2 outline-offset-2 outline-accent' : ''}`}
     >
       <RowOf row={row} />

@@ -4,6 +4,7 @@ import { Link } from '../shell/Link';
 import { ticketHref, workerHref } from '../shell/places';
 import { useSession } from '../shell/session';
 import { count, shortId } from '../ui/format';
+import { Prose } from '../ui/Prose';
 import { useStore } from '../ui/store';
 import { Ago } from '../ui/Time';
 import { problemText } from '../worker/problem-text';
@@ -62,7 +63,11 @@ function Row({ worker, title }: { worker: WorkerView; title: string | undefined 
           <StateDot state={stopped ? 'unconnected' : worker.state} />
           {stateWords(worker)}
         </span>
-        {trouble && <span className="block text-xs leading-4 text-bad max-md:hidden">{trouble}</span>}
+        {trouble && (
+          <span className="block text-xs leading-4 text-bad max-md:hidden">
+            <Prose text={trouble} />
+          </span>
+        )}
       </td>
       <td className="min-w-0 pr-4 max-md:order-1 max-md:basis-full max-md:pr-0 md:py-2">
         {worker.ticket && (
