@@ -36,9 +36,9 @@ export async function follow<Frame>(
       follower.refused(end.problem);
       return;
     }
+    follower.lost();
     if (end.kind === 'unseen') continue;
     failures = end.heard ? 1 : failures + 1;
-    follower.lost();
     await waitOrWake(backoff(failures), signal);
   }
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../api/types';
-import { Severity } from '../ticket/Severity';
+import { Severity } from '../ui/Severity';
 
 /** What a reviewer found, at the place it is about. */
 export function FindingNote({ finding }: { finding: Finding }) {

@@ -4,9 +4,9 @@ import type { TicketActionView, TicketView } from '../api/types';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { Prose } from '../ui/Prose';
+import { Refused } from '../ui/Refused';
 import { ActionForm } from './ActionForm';
 import { arranged, fieldsOf, moveOf, type Values } from './actions';
-import { Refused } from './Refused';
 
 interface Props {
   view: TicketView;

@@ -7,9 +7,9 @@ import { shortCommit } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Markdown } from '../ui/Markdown';
 import { Section } from '../ui/Section';
+import { Severity } from '../ui/Severity';
 import { Ago } from '../ui/Time';
 import { byFile } from './findings';
-import { Severity } from './Severity';
 
 interface Props {
   reviews: readonly ReviewView[];

@@ -1,10 +1,10 @@
 import type { ThreadEventView } from '../api/types';
+import { Permalink } from '../shell/Permalink';
 import { Clamp } from '../ui/Clamp';
 import { shortCommit } from '../ui/format';
 import { Icon, type IconName } from '../ui/Icon';
 import { Markdown } from '../ui/Markdown';
 import { Ago } from '../ui/Time';
-import { Permalink } from './Permalink';
 import { asides, lineOf } from './thread';
 
 interface Props {

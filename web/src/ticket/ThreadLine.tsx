@@ -1,9 +1,9 @@
 import type { ThreadEventView } from '../api/types';
+import { Permalink } from '../shell/Permalink';
 import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
 import { State, stateName } from '../ui/State';
 import { Ago } from '../ui/Time';
-import { Permalink } from './Permalink';
 import { lineOf } from './thread';
 
 interface Props {

@@ -20,7 +20,7 @@ export function Approval({ asked, answered }: Props) {
   const { worker, take } = useConsole();
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const pending = worker.approvals.some((one) => one.call_id === asked.call_id);
+  const pending = worker.state === 'waiting_approval' || worker.approvals.some((one) => one.call_id === asked.call_id);
   if (answered || !pending) return null;
   const answer = async (name: string, given: ApprovalAnswer) => {
     setBusy(name);

@@ -1,8 +1,8 @@
 import type { Finding, ToolCallView, ToolResultView } from '../api/types';
 import { DiffLines } from '../diff/DiffLines';
 import { parsePatch } from '../diff/patch';
-import { Severity } from '../ticket/Severity';
 import { Markdown } from '../ui/Markdown';
+import { Severity } from '../ui/Severity';
 import { Text } from './Text';
 import { memberOf, textOf } from './tools';
 

@@ -2,9 +2,9 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { post, workerPath } from '../api/call';
 import type { WorkerView } from '../api/types';
 import { useSession } from '../shell/session';
-import { Refused } from '../ticket/Refused';
 import { Button } from '../ui/Button';
 import { Prose } from '../ui/Prose';
+import { Refused } from '../ui/Refused';
 import { controls } from './compose';
 import { useConsole } from './context';
 

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Permalink } from '../ticket/Permalink';
+import { Permalink } from '../shell/Permalink';
 import { Call } from './Call';
 import { Input } from './Input';
 import { Plain } from './Plain';

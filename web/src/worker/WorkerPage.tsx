@@ -47,23 +47,28 @@ export default function WorkerPage({ runtime, worker: id }: Props) {
     <WorkerContext value={context}>
       <main className="flex min-h-0 flex-1 flex-col">
         <WorkerHead />
-        {line.kind === 'refused' && (
-          <Stale>
-            <Prose text={`What you see is no longer kept up to date. ${line.problem.title}`} />
-          </Stale>
-        )}
-        {line.kind === 'lost' && (
-          <Stale>
-            <Prose
-              text={`${closed?.message ?? 'The line to this Worker is lost.'} It is tried again by itself; until then this may be out of date.`}
-            />
-          </Stale>
-        )}
-        {trouble && context.worker.desired === 'active' && (
-          <Stale>
-            <Prose text={trouble} /> <span className="font-mono text-xs">{context.worker.problem}</span>
-          </Stale>
-        )}
+        {/* Above the transcript, not before it: what comes and goes moves nothing. */}
+        <div className="relative z-10">
+          <div className="absolute inset-x-0 top-0">
+            {line.kind === 'refused' && (
+              <Stale>
+                <Prose text={`What you see is no longer kept up to date. ${line.problem.title}`} />
+              </Stale>
+            )}
+            {line.kind === 'lost' && (
+              <Stale>
+                <Prose
+                  text={`${closed?.message ?? 'The line to this Worker is lost.'} It is tried again by itself; until then this may be out of date.`}
+                />
+              </Stale>
+            )}
+            {trouble && context.worker.desired === 'active' && (
+              <Stale>
+                <Prose text={trouble} /> <span className="font-mono text-xs">{context.worker.problem}</span>
+              </Stale>
+            )}
+          </div>
+        </div>
         <Transcript
           rows={folded.rows}
           flight={flight}

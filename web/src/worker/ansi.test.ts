@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ansiSpans } from './ansi';
+import { ansiSpans, spansAfter } from './ansi';
 
 const plain = (text: string) =>
   ansiSpans(text)
@@ -41,6 +41,13 @@ describe('ansiSpans', () => {
     ['x\x1b', 'x'],
   ])('drops what else steers a terminal: %j', (text, left) => {
     expect(plain(text)).toBe(left);
+  });
+
+  it('keeps colours that were set on lines left out', () => {
+    const spans = ansiSpans('a\n\x1b[31mb\nc\x1b[0m\nd');
+    expect(spansAfter(spans, 2)).toEqual([{ text: 'c', fg: 1 }, { text: '\nd' }]);
+    expect(spansAfter(spans, 0)).toEqual(spans);
+    expect(spansAfter(spans, 3)).toEqual([{ text: 'd' }]);
   });
 
   it('leaves of a line what was written last', () => {

@@ -45,6 +45,22 @@ export function ansiSpans(text: string): Span[] {
   return spans;
 }
 
+/** The spans without so many lines at their beginning: colours that were set there hold on. */
+export function spansAfter(spans: readonly Span[], lines: number): Span[] {
+  const rest: Span[] = [];
+  let left = lines;
+  for (const span of spans) {
+    let from = 0;
+    for (; left > 0; left--) {
+      const end = span.text.indexOf('\n', from);
+      if (end < 0) break;
+      from = end + 1;
+    }
+    if (left === 0 && from < span.text.length) rest.push({ ...span, text: span.text.slice(from) });
+  }
+  return rest;
+}
+
 /** A carriage return goes back to the line's start: a progress bar leaves its last state only. */
 function overwritten(text: string): string {
   if (!text.includes('\r')) return text;

@@ -1,5 +1,5 @@
-import { nameHere } from '../shell/router';
 import { Icon } from '../ui/Icon';
+import { nameHere } from './router';
 
 interface Props {
   id: string;

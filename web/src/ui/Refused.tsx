@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Prose } from '../ui/Prose';
+import { Prose } from './Prose';
 
 /** Why something is refused, shown when it is pointed at or focused, and read with it. */
 export function Refused({ id, reason, children }: { id: string; reason: string; children: ReactNode }) {
