@@ -1,6 +1,6 @@
 // What the mock answers beside the board: tickets, Workers and what one does with them. Nothing is kept beyond the process.
 
-import { cards } from './samples/cards.mjs';
+import { cards, id } from './samples/cards.mjs';
 import { diffOf, refusal, ticketOf } from './samples/tickets.mjs';
 import { inFlight } from './samples/transcripts.mjs';
 import { workers } from './samples/workers.mjs';
@@ -164,6 +164,18 @@ export function mockApi(push) {
         append(worker, 'worker_created', { profile: `builtin:${body.profile}`, role: body.profile });
         if (body.input) consoles['POST input'](worker, { text: body.input, kind: 'user' });
         return [201, worker.view];
+      }
+      if (kind === 'tickets' && rest.length === 0) {
+        const card = {
+          id: id(0),
+          title: body.title,
+          state: 'planning',
+          updated_at: new Date().toISOString(),
+          priority: body.priority,
+        };
+        all.push(card);
+        push({ frame: 'card', card });
+        return [201, show(card)];
       }
       if (kind === 'tickets') {
         const card = all.find((one) => one.id === rest[0]);

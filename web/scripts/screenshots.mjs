@@ -292,6 +292,15 @@ await shoot(
   (page) => page.getByRole('button', { name: 'New Worker' }).click(),
   () => '/workers',
 );
+for (const [size, width, theme] of [
+  [wide, 1440, 'light'],
+  [phone, 390, 'dark'],
+])
+  await shoot(`draft-${width}-${theme}`, size, theme, 'full', async (page) => {
+    await board(page);
+    await page.getByRole('button', { name: 'New ticket' }).click();
+    await page.getByRole('dialog').waitFor();
+  });
 await shoot('board-refused-1440-light', wide, 'light', 'full', async (page) => {
   await board(page);
   await page.getByRole('link', { name: /^Prices in/ }).focus();

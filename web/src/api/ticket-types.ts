@@ -65,6 +65,12 @@ export interface TicketMove {
   resolution?: string;
 }
 
+export interface TicketDraft {
+  title: string;
+  body?: string;
+  priority?: string;
+}
+
 export interface AttemptDetailView {
   summary: AttemptView;
   opened_at: string;

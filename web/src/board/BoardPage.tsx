@@ -20,9 +20,11 @@ interface Props {
   board: Board;
   query: string;
   search: React.RefObject<HTMLInputElement | null>;
+  /** Begins a new ticket. */
+  onCreate: () => void;
 }
 
-export function BoardPage({ board, query, search }: Props) {
+export function BoardPage({ board, query, search, onCreate }: Props) {
   const open = useSession();
   const [moves] = useState(() => openMoves(open));
   const asked = useStore(moves.state);
@@ -70,6 +72,7 @@ export function BoardPage({ board, query, search }: Props) {
     glance: (id) => setGlanced(id),
     act: (id) => void act(id),
     forget: moves.forget,
+    create: onCreate,
   });
   // A card that moved to another column is another element there; who held it by keys holds it still.
   useEffect(() => {
@@ -91,7 +94,7 @@ export function BoardPage({ board, query, search }: Props) {
   }, []);
 
   const card = glanced === null ? undefined : board.cards.get(glanced);
-  if (board.cards.size === 0) return <Empty />;
+  if (board.cards.size === 0) return <Empty onCreate={onCreate} />;
   return (
     <>
       <main className="flex min-h-0 flex-1 flex-col">

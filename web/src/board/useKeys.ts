@@ -11,7 +11,7 @@ export interface Keys {
   focus(): void;
 }
 
-/** What keys do to the card that has the focus. */
+/** What keys do, most of them to the card that has the focus. */
 export interface CardKeys {
   /** Space: a look at it. */
   glance(id: string): void;
@@ -19,6 +19,8 @@ export interface CardKeys {
   act(id: string): void;
   /** Escape: what was said about it is read. */
   forget(id: string): void;
+  /** c, whatever has the focus: a new ticket. */
+  create(): void;
 }
 
 /**
@@ -51,6 +53,11 @@ export function useKeys(
         event.preventDefault();
         search.current?.focus();
         search.current?.select();
+        return;
+      }
+      if (event.key === 'c') {
+        event.preventDefault();
+        now.current.does.create();
         return;
       }
       const here = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;

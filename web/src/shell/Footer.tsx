@@ -8,6 +8,7 @@ const hints = [
   ['↵', 'open'],
   ['space', 'glance'],
   ['q', 'queue'],
+  ['c', 'create'],
 ] as const;
 
 /** The whole board in numbers, and its keys. */

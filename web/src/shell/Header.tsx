@@ -28,7 +28,7 @@ export function Header({ state, place, children }: Props) {
         state.line.kind === 'live' || place.kind === 'board' ? '' : 'sticky top-0 z-30'
       }`}
     >
-      <div className="flex min-w-0 flex-1 items-center gap-2.5 md:gap-4">
+      <div className="flex min-w-0 grow basis-[60%] items-center gap-2.5 md:flex-1 md:gap-4">
         <Mark />
         <Name className="truncate text-sm font-semibold max-sm:max-w-26">{workspace?.display_name ?? 'Yoi'}</Name>
         <nav aria-label="Pages" className="flex gap-0.5 max-sm:text-xs">

@@ -1,5 +1,7 @@
-import { Activity as Kept, lazy, Suspense, useRef, useState } from 'react';
+import { Activity as Kept, lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { BoardPage } from '../board/BoardPage';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
 import { useStore } from '../ui/store';
 import { Header } from './Header';
@@ -14,6 +16,7 @@ import { useSession } from './session';
 // The board is what is painted first; all other pages are fetched when somebody goes there.
 const TicketPage = lazy(() => import('../ticket/TicketPage'));
 const WorkersPage = lazy(() => import('../workers/WorkersPage'));
+const DraftDialog = lazy(() => import('../draft/DraftDialog'));
 const WorkerPage = lazy(() => import('../worker/WorkerPage'));
 
 const heights: Record<Place['kind'], string> = {
@@ -31,11 +34,14 @@ export function Places() {
   const place = usePlace();
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
+  const [drafts, setDrafts] = useState(false);
   const { board, line } = state;
   const isBoard = place.kind === 'board';
   // Once drawn, the board is kept as it was: its filter, its place, how far it was scrolled.
   const drawn = useRef(false);
   drawn.current ||= isBoard;
+
+  const create = useCallback(() => setDrafts(true), []);
 
   if (!board && line.kind === 'refused')
     return <Page title="This session is over" text={line.problem.title} command="yoi open" />;
@@ -56,7 +62,17 @@ export function Places() {
   return (
     <div className={`flex flex-col ${heights[place.kind]}`}>
       <Header state={state} place={place}>
-        {isBoard && <Search query={query} onQuery={setQuery} input={search} />}
+        {isBoard && (
+          <>
+            <Search query={query} onQuery={setQuery} input={search} />
+            <span className="flex max-md:order-last">
+              <Button small keys="c" onClick={create}>
+                <Icon name="plus" className="size-3" />
+                <span className="max-md:sr-only">New ticket</span>
+              </Button>
+            </span>
+          </>
+        )}
       </Header>
       {line.kind === 'refused' && (
         <Stale>
@@ -66,8 +82,13 @@ export function Places() {
       {isBoard && <Notices notices={board.workspace.notices} />}
       {drawn.current && (
         <Kept mode={isBoard ? 'visible' : 'hidden'}>
-          <BoardPage board={board} query={query} search={search} />
+          <BoardPage board={board} query={query} search={search} onCreate={create} />
         </Kept>
+      )}
+      {drafts && (
+        <Suspense>
+          <DraftDialog onClose={() => setDrafts(false)} />
+        </Suspense>
       )}
       <Suspense fallback={<main aria-busy="true" className="flex-1" />}>
         <Elsewhere place={place} />

@@ -30,7 +30,7 @@ describe('the form of an action', () => {
   it('asks for what is needed, and says what lacks', () => {
     expect(fieldsOf(back).map((field) => field.need)).toEqual(['reason', 'body']);
     expect(lacking(queue, {})).toBeNull();
-    expect(lacking(back, { reason: 'r', body: ' \n' })).toBe('What is missing is needed.');
+    expect(lacking(back, { reason: 'r', body: ' \n' })).toBe('Fill in “What is missing”.');
     expect(lacking(back, { reason: 'ä'.repeat(600), body: 'b' })).toBe('The reason is too long.');
     expect(lacking(back, { reason: 'r', body: 'b' })).toBeNull();
   });

@@ -44,7 +44,7 @@ const mostReason = 1024;
 /** What still keeps the form from being sent; null where nothing does. */
 export function lacking(action: TicketActionView, values: Values): string | null {
   for (const { need, name } of fieldsOf(action)) {
-    if (!values[need]?.trim()) return `${name} is needed.`;
+    if (!values[need]?.trim()) return `Fill in “${name}”.`;
   }
   if (new TextEncoder().encode(values.reason?.trim() ?? '').length > mostReason) return 'The reason is too long.';
   return null;

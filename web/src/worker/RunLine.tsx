@@ -30,10 +30,13 @@ export function RunEnd({ row }: { row: Extract<Row, { kind: 'end' }> }) {
     <div className="pb-3">
       <p className="flex items-center gap-3 text-xs text-ink-3 after:h-px after:flex-1 after:bg-line">
         <span className={`font-medium ${look}`}>{words}</span>
-        <span className="tabular-nums">
-          {row.since && elapsed(Date.parse(row.at) - Date.parse(row.since))}
-          {input + output > 0 && ` · ${count(input)} in, ${count(output)} out`}
-        </span>
+        {/* Of a run whose beginning is not loaded, neither its length nor its sum is known. */}
+        {row.since && (
+          <span className="tabular-nums">
+            {elapsed(Date.parse(row.at) - Date.parse(row.since))}
+            {input + output > 0 && ` · ${count(input)} in, ${count(output)} out`}
+          </span>
+        )}
       </p>
       {problem && (
         <p className={`mt-1.5 ${look}`}>
