@@ -35,7 +35,8 @@ function LastHeard({ at }: { at: number }) {
   // Counts by itself; told aloud each second it would only be noise.
   return (
     <span className="tabular-nums" aria-hidden="true">
-      last update {ago(now - at)}
+      <span className="max-sm:sr-only">last update </span>
+      {ago(now - at)}
     </span>
   );
 }
