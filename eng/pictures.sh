@@ -141,9 +141,9 @@ say "Pictures …"
 pictures=("$checkout/docs/images/board.png,1440,900,light")
 if [[ -n "$more" ]]; then
   for theme in light dark; do
-    pictures+=("$more/board-1440-$theme.png,1440,900,$theme" "$more/board-390-$theme.png,390,844,$theme" "$more/sheet-1440-$theme.png,1440,900,$theme,Refuse a coupon")
+    pictures+=("$more/board-1440-$theme.png,1440,900,$theme" "$more/board-390-$theme.png,390,844,$theme" "$more/sheet-1440-$theme.png,1440,900,$theme,glance:Refuse a coupon")
   done
-  pictures+=("$more/sheet-390-light.png,390,844,light,Mail a receipt")
+  pictures+=("$more/sheet-390-light.png,390,844,light,glance:Mail a receipt")
 fi
 mkdir -p "$checkout/docs/images"
 link="$(yoi open --print)"

@@ -14,18 +14,21 @@ export default defineConfig({
   test: { include: ['src/**/*.test.ts'], environment: 'node' },
 });
 
-/** The app's code is run after the first paint, but asked for with everything else. */
+/** The app's code is run after the first paint, but asked for with everything else; other pages than the board when one goes there. */
 function preloadStart(): Plugin {
   return {
     name: 'preload-start',
     transformIndexHtml(_, { bundle }) {
-      return Object.values(bundle ?? {})
-        .filter((file) => file.type === 'chunk' && file.isDynamicEntry)
-        .map((file) => ({
-          tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file.fileName}` },
-          injectTo: 'head',
-        }));
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const start = chunks.find((chunk) => chunk.isDynamicEntry && chunk.name === 'start');
+      // With what it imports itself, or that would be asked for only once its code has come.
+      const entries = new Set(chunks.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
+      const files = start ? [start.fileName, ...start.imports.filter((file) => !entries.has(file))] : [];
+      return files.map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: '', href: `/${file}` },
+        injectTo: 'head',
+      }));
     },
   };
 }

@@ -1,11 +1,13 @@
-// The board API with sample cards, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in.
+// The API with sample tickets and Workers, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in, and the
+// link `#link=mock` lets in a browser.
 // The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many.
 
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cards, workspace } from './samples.mjs';
+import { mockApi } from './mock-api.mjs';
+import { workspace } from './samples/cards.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -16,9 +18,17 @@ const policy =
 export function startMock(port = 0) {
   const streams = new Set();
   let expired = false;
-  const server = createServer((request, response) => {
+  const push = (frame) => {
+    for (const stream of streams) send(stream, frame);
+  };
+  const api = mockApi(push);
+  const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://mock').pathname;
     const scene = request.headers.authorization?.replace('Bearer ', '').split('-')[0];
+    if (path === '/api/auth/session' && (await textOf(request)).includes('"mock"')) {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(JSON.stringify({ token: 'full', workspace: workspace.id }));
+    }
     if (path === '/api/auth/session')
       return problem(
         response,
@@ -40,22 +50,30 @@ export function startMock(port = 0) {
       if (scene === 'slow') return;
       streams.add(response);
       response.on('close', () => streams.delete(response));
-      send(response, { frame: 'snapshot', board: boardOf(scene) });
+      send(response, { frame: 'snapshot', board: boardOf(scene, api.cards()) });
       return;
     }
-    serve(path, response);
+    const below = /^\/api\/workspaces\/[^/]+\/(.+)$/.exec(path);
+    if (!below) return serve(path, response);
+    const answer = await api.handle(request, response, below[1]);
+    if (answer === null) return;
+    if (!answer) return problem(response, 404, 'not_found', 'There is no such thing here.');
+    const [status, body, title] = answer;
+    if (status >= 400) return problem(response, status, body, title);
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
   });
   return new Promise((resolve) =>
     server.listen(port, '127.0.0.1', () =>
       resolve({
         url: `http://127.0.0.1:${server.address().port}/`,
-        push: (frame) => {
-          for (const stream of streams) send(stream, frame);
-        },
+        cards: api.cards(),
+        push,
         /** Ends all streams and every session. */
         expire: () => {
           expired = true;
           for (const stream of streams) stream.end();
+          api.end();
         },
         /** Ends all streams and refuses new ones, as a server that died. */
         die: () =>
@@ -68,15 +86,20 @@ export function startMock(port = 0) {
   );
 }
 
-function boardOf(scene) {
+function boardOf(scene, all) {
   if (scene === 'empty') return { workspace: { ...workspace, notices: [] }, cards: [] };
-  if (scene !== 'many') return { workspace, cards: cards() };
-  const all = cards();
+  if (scene !== 'many') return { workspace, cards: all };
   const many = Array.from({ length: 5000 }, (_, index) => ({
     ...all[index % all.length],
     id: `${index}`.padStart(13, '0'),
   }));
   return { workspace, cards: many };
+}
+
+async function textOf(request) {
+  let text = '';
+  for await (const piece of request) text += piece;
+  return text;
 }
 
 function send(response, frame) {

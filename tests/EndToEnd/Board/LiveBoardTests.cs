@@ -21,7 +21,7 @@ public sealed class LiveBoardTests
         await workspace.MustYoi("ticket", "queue", id);
         await browser.SeesIn("In progress", Title);
         await browser.SeesIn("Done", Title);
-        await browser.Sees("button", "Done; it waits for you to close it.");
+        await browser.Sees("link", "Done; it waits for you to close it.");
         await workspace.MustYoi("ticket", "close", id, "--resolution", "Merged.");
         await browser.SeesIn("Closed", Title);
 

@@ -32,7 +32,7 @@ const steps = {
   press: ({ key }) => page.keyboard.press(key),
   click: ({ role, name }) => page.getByRole(role, { name }).filter({ visible: true }).first().click(),
   /** Waits until the column shows the ticket. */
-  column: ({ column, title }) => page.getByRole('region', { name: column, exact: true }).getByRole('button', { name: title }).waitFor(),
+  column: ({ column, title }) => page.getByRole('region', { name: column, exact: true }).getByRole('link', { name: title }).waitFor(),
   /** Waits until something of that role shows the text. */
   says: ({ role, text }) => page.getByRole(role).filter({ hasText: text }).filter({ visible: true }).first().waitFor(),
   text: ({ role }) => page.getByRole(role).filter({ visible: true }).first().innerText(),

@@ -38,6 +38,13 @@ describe('SseParser', () => {
   });
 
   it('keeps colons and unknown fields apart', () => {
-    expect(new SseParser().push('id: 7\nretry: 1\nwhat\ndata: a:b\n\n')).toEqual([{ event: 'message', data: 'a:b' }]);
+    expect(new SseParser().push('retry: 1\nwhat\ndata: a:b\n\n')).toEqual([{ event: 'message', data: 'a:b' }]);
+  });
+
+  it('tells the id of the event that carries one, and of no other', () => {
+    expect(new SseParser().push('id: 7\ndata: x\n\ndata: y\n\n')).toEqual([
+      { event: 'message', data: 'x', id: '7' },
+      { event: 'message', data: 'y' },
+    ]);
   });
 });

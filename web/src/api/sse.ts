@@ -1,6 +1,8 @@
 export interface ServerEvent {
   event: string;
   data: string;
+  /** The cursor behind it, for those that carry one. */
+  id?: string;
 }
 
 /** Reads server-sent events out of text that arrives in any pieces. Comments and unknown fields are passed over, as the standard says. */
@@ -8,6 +10,7 @@ export class SseParser {
   private rest = '';
   private event = '';
   private data: string[] = [];
+  private id: string | undefined;
   private start = true;
 
   push(chunk: string): ServerEvent[] {
@@ -30,9 +33,13 @@ export class SseParser {
 
   private line(line: string, events: ServerEvent[]) {
     if (line === '') {
-      if (this.data.length > 0) events.push({ event: this.event || 'message', data: this.data.join('\n') });
+      if (this.data.length > 0) {
+        const id = this.id === undefined ? {} : { id: this.id };
+        events.push({ event: this.event || 'message', data: this.data.join('\n'), ...id });
+      }
       this.event = '';
       this.data = [];
+      this.id = undefined;
       return;
     }
     const colon = line.indexOf(':');
@@ -40,6 +47,7 @@ export class SseParser {
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'event') this.event = value;
     if (field === 'data') this.data.push(value);
+    if (field === 'id' && !value.includes('\0')) this.id = value;
   }
 }
 

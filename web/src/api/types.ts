@@ -1,5 +1,8 @@
 // The shapes of the public API, as src/Protocol/Browser writes them.
 
+export * from './ticket-types';
+export * from './worker-types';
+
 export interface Notice {
   code: string;
   message: string;
@@ -13,7 +16,7 @@ export interface WorkspaceView {
   notices: Notice[];
 }
 
-export type RunState = 'unconnected' | 'idle' | 'busy' | 'errored';
+export type RunState = 'unconnected' | 'idle' | 'busy' | 'waiting_approval' | 'errored';
 
 export interface WorkerBadge {
   id: string;
@@ -43,6 +46,8 @@ export interface AttemptView {
   branch?: string;
   merge?: string;
   receipts: ReceiptTally;
+  /** Times the work went back to its coder. */
+  rounds: number;
   tokens: TokenCount;
 }
 
@@ -53,6 +58,8 @@ export interface BoardCard {
   state: string;
   priority?: string;
   updated_at: string;
+  /** What it waits for, where it is queued and nothing works on it. */
+  waits?: Notice;
   attempt?: AttemptView;
   diagnostic?: Notice;
 }

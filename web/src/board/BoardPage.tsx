@@ -1,71 +1,33 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Sheet } from '../sheet/Sheet';
 import { Footer } from '../shell/Footer';
-import { Header } from '../shell/Header';
-import { Notices, Stale } from '../shell/Notices';
-import { Page } from '../shell/Page';
+import { useSession } from '../shell/session';
 import { useNarrow } from '../ui/narrow';
-import { Prose } from '../ui/Prose';
-import { type Store, useStore } from '../ui/store';
+import { useStore } from '../ui/store';
 import type { Board } from './board';
 import { Columns } from './Columns';
 import { type ColumnState, columnsOf } from './columns';
 import { Empty } from './Empty';
 import { matcher } from './filter';
+import { openMoves } from './moves';
 import { NeedsRow } from './NeedsRow';
 import type { Grid } from './navigate';
 import { needKey, needsOf } from './needs';
-import type { BoardState } from './store';
 import { useKeys } from './useKeys';
 
-export function BoardPage({ store }: { store: Store<BoardState> }) {
-  const state = useStore(store);
-  const [query, setQuery] = useState('');
-  const search = useRef<HTMLInputElement>(null);
-  const { board, line } = state;
-  const name = board?.workspace.display_name;
-  useEffect(() => {
-    document.title = name ? `${name} · Yoi` : 'Yoi';
-  }, [name]);
-
-  if (!board && line.kind === 'refused')
-    return <Page title="This session is over" text={line.problem.title} command="yoi open" />;
-  if (!board && line.kind === 'lost')
-    return (
-      <Page
-        title="The server does not answer"
-        text="The board comes back by itself once the server runs. In the workspace’s folder:"
-        command="yoi up"
-      >
-        <p role="status" className="mt-4 flex items-center gap-2 text-xs text-ink-3">
-          <span className="size-2 animate-breathe rounded-full bg-warn" />
-          trying again…
-        </p>
-      </Page>
-    );
-  if (!board) return null;
-  return (
-    <div className="flex min-h-full flex-col md:h-full">
-      <Header state={state} query={query} onQuery={setQuery} search={search} />
-      {line.kind === 'refused' && (
-        <Stale>
-          <Prose text={`What you see is no longer kept up to date. ${line.problem.title}`} />
-        </Stale>
-      )}
-      <Notices notices={board.workspace.notices} />
-      <Live board={board} query={query} search={search} />
-    </div>
-  );
-}
-
-interface LiveProps {
+interface Props {
   board: Board;
   query: string;
   search: React.RefObject<HTMLInputElement | null>;
+  /** Begins a new ticket. */
+  onCreate: () => void;
 }
 
-function Live({ board, query, search }: LiveProps) {
+export function BoardPage({ board, query, search, onCreate }: Props) {
+  const open = useSession();
+  const [moves] = useState(() => openMoves(open));
+  const asked = useStore(moves.state);
   const shows = useMemo(() => matcher(query), [query]);
   const cards = useDeferredValue(board.cards);
   const columns = useMemo(() => columnsOf(cards.values(), shows), [cards, shows]);
@@ -73,7 +35,7 @@ function Live({ board, query, search }: LiveProps) {
   const narrow = useNarrow();
   const [allNeeds, setAllNeeds] = useState(false);
   const limit = allNeeds ? Number.POSITIVE_INFINITY : narrow ? 2 : 4;
-  const [open, setOpen] = useState<string | null>(null);
+  const [glanced, setGlanced] = useState<string | null>(null);
   const [shown, setShown] = useState<ColumnState>('inprogress');
   const grid = useMemo<Grid>(
     () => ({
@@ -83,6 +45,11 @@ function Live({ board, query, search }: LiveProps) {
     }),
     [needs, limit, columns, narrow, shown],
   );
+  const name = board.workspace.display_name;
+  useEffect(() => {
+    document.title = `${name} · Yoi`;
+  }, [name]);
+
   const reveal = (key: string) => {
     const column = columns.find(({ cards: shownCards }) => shownCards.some((one) => one.id === key));
     if (column) flushSync(() => setShown(column.state));
@@ -91,9 +58,43 @@ function Live({ board, query, search }: LiveProps) {
     ...grid.row,
     ...columns.filter(({ state }) => !narrow || state === shown).flatMap((column) => column.cards.map((one) => one.id)),
   ];
-  const keys = useKeys(grid, reachable, search, reveal);
-  const card = open === null ? undefined : board.cards.get(open);
-  if (board.cards.size === 0) return <Empty />;
+  const now = useRef(board.cards);
+  now.current = board.cards;
+  const focusLater = useRef<string | null>(null);
+  const act = useCallback(
+    async (id: string) => {
+      const card = now.current.get(id);
+      if (card && (await moves.advance(card))) focusLater.current = id;
+    },
+    [moves],
+  );
+  const keys = useKeys(grid, reachable, search, reveal, {
+    glance: (id) => setGlanced(id),
+    act: (id) => void act(id),
+    forget: moves.forget,
+    create: onCreate,
+  });
+  // A card that moved to another column is another element there; who held it by keys holds it still.
+  useEffect(() => {
+    const id = focusLater.current;
+    if (id === null || cards !== board.cards) return;
+    focusLater.current = null;
+    if (document.activeElement === document.body && !narrow) keys.focus();
+  });
+
+  // Coming back from another page, one stands where one left: on the card, not before its glance.
+  const left = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this is about the page being shown and hidden, nothing else
+  useEffect(() => {
+    if (left.current && !narrow) keys.focus();
+    return () => {
+      left.current = true;
+      setGlanced(null);
+    };
+  }, []);
+
+  const card = glanced === null ? undefined : board.cards.get(glanced);
+  if (board.cards.size === 0) return <Empty onCreate={onCreate} />;
   return (
     <>
       <main className="flex min-h-0 flex-1 flex-col">
@@ -103,7 +104,6 @@ function Live({ board, query, search }: LiveProps) {
           onAll={() => setAllNeeds(!allNeeds)}
           held={keys.held}
           onHold={keys.hold}
-          onOpen={setOpen}
         />
         <Columns
           columns={columns}
@@ -112,20 +112,23 @@ function Live({ board, query, search }: LiveProps) {
           shown={shown}
           onShow={setShown}
           held={keys.held}
+          moves={asked}
           onHold={keys.hold}
-          onOpen={setOpen}
+          onAct={act}
         />
       </main>
       <Footer cards={cards} />
       {card && (
         <Sheet
           card={card}
+          asked={asked.get(card.id)}
+          onAct={() => void act(card.id)}
           onStep={(direction) => {
             const to = keys.step(card.id, direction);
-            if (to !== null) setOpen(to);
+            if (to !== null) setGlanced(to);
           }}
           onClose={() => {
-            setOpen(null);
+            setGlanced(null);
             keys.focus();
           }}
         />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Card } from '../card/Card';
 import { Icon } from '../ui/Icon';
 import { type ColumnCards, columnHints, columnNames } from './columns';
+import type { Moves } from './moves';
 
 export interface ColumnProps {
   column: ColumnCards;
@@ -10,8 +11,9 @@ export interface ColumnProps {
   folded: boolean;
   onFold: () => void;
   held: string | null;
+  moves: Moves;
   onHold: (key: string) => void;
-  onOpen: (id: string) => void;
+  onAct: (id: string) => void;
 }
 
 /** Cards drawn at once; more come when asked for, so that a long record does not slow the page. */
@@ -21,7 +23,7 @@ const portion = 60;
 const inSight = 12;
 const outOfSight = '[contain-intrinsic-size:auto_5rem] [content-visibility:auto]';
 
-export function Column({ column, filtered, moved, folded, onFold, held, onHold, onOpen }: ColumnProps) {
+export function Column({ column, filtered, moved, folded, onFold, held, moves, onHold, onAct }: ColumnProps) {
   const [limit, setLimit] = useState(portion);
   const { state, cards, total } = column;
   const name = columnNames[state];
@@ -67,7 +69,14 @@ export function Column({ column, filtered, moved, folded, onFold, held, onHold, 
       >
         {cards.slice(0, limit).map((card, index) => (
           <li key={card.id} className={index < inSight ? '' : outOfSight}>
-            <Card card={card} held={held === card.id} moved={moved.has(card.id)} onHold={onHold} onOpen={onOpen} />
+            <Card
+              card={card}
+              held={held === card.id}
+              moved={moved.has(card.id)}
+              asked={moves.get(card.id)}
+              onHold={onHold}
+              onAct={onAct}
+            />
           </li>
         ))}
         {cards.length > limit && (

@@ -1,4 +1,6 @@
+import { Button } from '../ui/Button';
 import { Command } from '../ui/Command';
+import { Key } from '../ui/Key';
 
 const ways = [
   ['Write a ticket', 'What should be true afterwards, and how one sees that it is.', 'yoi ticket create --title "…"'],
@@ -7,15 +9,20 @@ const ways = [
 ] as const;
 
 /** A board without tickets: what this is, and how the first one gets here. */
-export function Empty() {
+export function Empty({ onCreate }: { onCreate: () => void }) {
   return (
     <main className="grid flex-1 place-items-center px-5 py-10">
       <div className="w-full max-w-130">
         <h2 className="text-xl leading-7 font-semibold">No tickets yet</h2>
         <p className="mt-2 mb-6 text-sm leading-6 text-ink-2 text-pretty">
-          This board shows every ticket of the workspace, and who works on it, as it happens. Three commands bring the
-          first one through.
+          This board shows every ticket of the workspace, and who works on it, as it happens. Write the first one here,
+          or bring it through by three commands.
         </p>
+        <div className="mb-6">
+          <Button look="primary" onClick={onCreate}>
+            New ticket <Key name="c" />
+          </Button>
+        </div>
         <ol className="flex flex-col gap-5">
           {ways.map(([title, text, command], index) => (
             <li key={title} className="grid grid-cols-[1.75rem_minmax(0,1fr)]">

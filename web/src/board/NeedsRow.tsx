@@ -1,10 +1,21 @@
+import { Link } from '../shell/Link';
 import { Icon, type IconName } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
 import { Ago } from '../ui/Time';
 import { type Need, needKey } from './needs';
 
-const icons: Record<Need['kind'], IconName> = { parked: 'pause', close: 'flag', unreadable: 'warning' };
-const looks: Record<Need['kind'], string> = { parked: 'text-warn', close: 'text-good', unreadable: 'text-bad' };
+const icons: Record<Need['kind'], IconName> = {
+  approval: 'hand',
+  parked: 'pause',
+  close: 'flag',
+  unreadable: 'warning',
+};
+const looks: Record<Need['kind'], string> = {
+  approval: 'text-accent',
+  parked: 'text-warn',
+  close: 'text-good',
+  unreadable: 'text-bad',
+};
 
 interface Props {
   needs: readonly Need[];
@@ -14,11 +25,10 @@ interface Props {
   onAll: () => void;
   held: string | null;
   onHold: (key: string) => void;
-  onOpen: (id: string) => void;
 }
 
 /** What waits for a person, above the columns. */
-export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
+export function NeedsRow({ needs, limit, onAll, held, onHold }: Props) {
   if (needs.length === 0) return null;
   const all = limit === Number.POSITIVE_INFINITY;
   return (
@@ -37,12 +47,11 @@ export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,19rem),1fr))] gap-2 md:-m-0.5 md:max-h-60 md:overflow-y-auto md:p-0.5">
         {needs.slice(0, limit).map((need) => (
           <li key={need.card.id} className="min-w-0">
-            <button
-              type="button"
+            <Link
+              href={need.href}
               data-key={needKey(need)}
               tabIndex={held === needKey(need) ? 0 : -1}
               onFocus={() => onHold(needKey(need))}
-              onClick={() => onOpen(need.card.id)}
               className="flex size-full gap-2.5 rounded-lg border border-line bg-card px-3 py-2 text-left shadow-card hover:border-edge"
             >
               <span className={`mt-px ${looks[need.kind]}`}>
@@ -59,7 +68,7 @@ export function NeedsRow({ needs, limit, onAll, held, onHold, onOpen }: Props) {
                   <Prose text={need.reason} />
                 </span>
               </span>
-            </button>
+            </Link>
           </li>
         ))}
       </ul>

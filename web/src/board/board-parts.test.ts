@@ -63,9 +63,17 @@ describe('needOf', () => {
   it('asks to close what is done', () => {
     expect(needOf(card('A', { state: 'done', attempt: attempt('close') }))).toMatchObject({
       kind: 'close',
-      command: 'yoi ticket close A --resolution "…"',
+      href: '/tickets/A',
     });
     expect(needOf(card('A', { state: 'done' }))).toMatchObject({ kind: 'close' });
+  });
+
+  it('leads to the Worker that asks whether it may', () => {
+    const worker = { id: 'w', runtime: 'embedded', name: 'Kanna', role: 'coder', state: 'waiting_approval' } as const;
+    expect(needOf(card('A', { state: 'inprogress', attempt: attempt('code', { worker }) }))).toMatchObject({
+      kind: 'approval',
+      href: '/workers/embedded/w',
+    });
   });
 
   it('shows what cannot be read, and states it does not know', () => {

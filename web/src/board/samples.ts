@@ -20,6 +20,7 @@ export function attempt(step: string, more: Partial<AttemptView> = {}): AttemptV
     step,
     since: '2026-03-01T12:00:00+00:00',
     receipts: { passed: 0, total: 0 },
+    rounds: 0,
     tokens: { input: 0, output: 0 },
     ...more,
   };

@@ -1,6 +1,6 @@
-import { followBoard } from '../api/follow';
+import { follow } from '../api/follow';
 import type { Problem } from '../api/problem';
-import type { SessionToken } from '../api/types';
+import type { BoardCard, BoardFrame, SessionToken } from '../api/types';
 import { Store } from '../ui/store';
 import { applyFrames, type Board } from './board';
 
@@ -13,18 +13,23 @@ export interface BoardState {
   heardAt: number | null;
 }
 
-/** The board of a session, followed until the answer is called. */
-export function openBoard(session: SessionToken): { state: Store<BoardState>; close: () => void } {
+/** The board of a session, followed until it is closed. */
+export function openBoard(session: SessionToken) {
   const state = new Store<BoardState>({ board: null, line: { kind: 'opening' }, heardAt: null });
   const ending = new AbortController();
   const follower = {
-    heard: (frames: Parameters<typeof applyFrames>[1]) => {
+    heard: (frames: BoardFrame[]) => {
       const { board } = state.get();
       state.set({ board: applyFrames(board, frames), line: { kind: 'live' }, heardAt: Date.now() });
     },
     lost: () => state.set({ ...state.get(), line: { kind: 'lost' } }),
     refused: (problem: Problem) => state.set({ ...state.get(), line: { kind: 'refused', problem } }),
   };
-  void followBoard(session, follower, ending.signal);
-  return { state, close: () => ending.abort() };
+  void follow(session, 'board/stream', follower, ending.signal);
+  return {
+    state,
+    adopt: (card: BoardCard) =>
+      state.set({ ...state.get(), board: applyFrames(state.get().board, [{ frame: 'card', card }]) }),
+    close: () => ending.abort(),
+  };
 }

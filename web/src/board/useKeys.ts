@@ -11,6 +11,18 @@ export interface Keys {
   focus(): void;
 }
 
+/** What keys do, most of them to the card that has the focus. */
+export interface CardKeys {
+  /** Space: a look at it. */
+  glance(id: string): void;
+  /** q: its next step. */
+  act(id: string): void;
+  /** Escape: what was said about it is read. */
+  forget(id: string): void;
+  /** c, whatever has the focus: a new ticket. */
+  create(): void;
+}
+
 /**
  * Moves over the board by keys; one card at a time is reached by Tab, of those that are reachable as things stand.
  * A move may lead to a column that is not in sight: it is revealed first.
@@ -20,11 +32,12 @@ export function useKeys(
   reachable: readonly string[],
   search: RefObject<HTMLInputElement | null>,
   reveal: (key: string) => void,
+  does: CardKeys,
 ): Keys {
   const [chosen, setChosen] = useState<string | null>(null);
   const held = chosen !== null && reachable.includes(chosen) ? chosen : (reachable[0] ?? null);
-  const now = useRef({ grid, held, reveal });
-  now.current = { grid, held, reveal };
+  const now = useRef({ grid, held, reveal, does });
+  now.current = { grid, held, reveal, does };
 
   // Focus is what holds a card. One that is not drawn, beyond the portion shown, cannot be moved to.
   const focus = useCallback((key: string) => {
@@ -42,10 +55,23 @@ export function useKeys(
         search.current?.select();
         return;
       }
+      if (event.key === 'c') {
+        event.preventDefault();
+        now.current.does.create();
+        return;
+      }
+      const here = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+      const id = here?.replace(/^need /, '');
+      if (id !== undefined && (event.key === ' ' || event.key === 'q')) {
+        event.preventDefault();
+        if (event.key === 'q') now.current.does.act(id);
+        else now.current.does.glance(id);
+        return;
+      }
+      if (id !== undefined && event.key === 'Escape') now.current.does.forget(id);
       const direction = directionOf(event.key);
       if (direction === null) return;
       event.preventDefault();
-      const here = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
       // The first key shows where one stands; the next moves on from there.
       const to = here === undefined ? now.current.held : move(now.current.grid, here, direction);
       if (to !== null) focus(to);

@@ -1,5 +1,7 @@
 import type { AttemptView } from '../api/types';
 import { activityWords } from '../card/Activity';
+import { Link } from '../shell/Link';
+import { workerHref } from '../shell/places';
 import { Elapsed, FullTime } from '../ui/Time';
 import { Row, Rows } from './Rows';
 import { StepList } from './StepList';
@@ -15,7 +17,10 @@ export function AttemptDetails({ attempt, finished }: { attempt: AttemptView; fi
       <Rows>
         {worker && (
           <Row name="Worker">
-            {activityWords(worker)} <span className="text-ink-3">on {worker.runtime}</span>
+            <Link href={workerHref(worker.runtime, worker.id)} className="text-accent hover:underline">
+              {activityWords(worker)}
+            </Link>{' '}
+            <span className="text-ink-3">on {worker.runtime}</span>
           </Row>
         )}
         <Row name={attempt.parked ? 'Parked' : attempt.step === 'closed' ? 'Closed' : 'At this step'}>
@@ -39,6 +44,9 @@ export function AttemptDetails({ attempt, finished }: { attempt: AttemptView; fi
             </span>
           )}
         </Row>
+        {attempt.rounds > 0 && (
+          <Row name="Rounds">went back to its coder {attempt.rounds === 1 ? 'once' : `${attempt.rounds} times`}</Row>
+        )}
         <Row name="Tokens">
           <span className="tabular-nums">
             {tokens.input.toLocaleString()} in, {tokens.output.toLocaleString()} out

@@ -1,36 +1,47 @@
 import { useEffect, useRef } from 'react';
 import type { BoardCard } from '../api/types';
-import { type ColumnState, columnNames } from '../board/columns';
+import type { Asked } from '../board/moves';
 import type { Direction } from '../board/navigate';
 import { type Need, needOf } from '../board/needs';
+import { nextStep } from '../board/next';
 import { Priority } from '../card/Priority';
+import { Link } from '../shell/Link';
+import { ticketHref } from '../shell/places';
+import { go } from '../shell/router';
 import { Command } from '../ui/Command';
 import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
+import { State } from '../ui/State';
 import { Ago, FullTime } from '../ui/Time';
 import { AttemptDetails } from './AttemptDetails';
 import { Row, Rows } from './Rows';
+import { SheetFoot } from './SheetFoot';
 
 interface Props {
   card: BoardCard;
+  asked: Asked | undefined;
+  /** Its next step. */
+  onAct: () => void;
   /** To the card above or below in the same column. */
   onStep: (direction: Direction) => void;
   onClose: () => void;
 }
 
-/** All that the board knows of a ticket, at the side; the page behind stays as it was. */
-export function Sheet({ card, onStep, onClose }: Props) {
+/** A glance at a ticket, at the side; the board behind stays as it was, and one moves on from card to card. */
+export function Sheet({ card, asked, onAct, onStep, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // The focus rests on the sheet itself, so that its keys are not those of a button.
+    shown?.focus();
     return () => shown?.close();
   }, []);
   const need = needOf(card);
-  const more = commands(card).filter((command) => command !== need?.command);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby="sheet-title"
       onCancel={(event) => {
         event.preventDefault();
@@ -42,16 +53,20 @@ export function Sheet({ card, onStep, onClose }: Props) {
       onKeyDown={(event) => {
         if (event.key === 'j') onStep('down');
         if (event.key === 'k') onStep('up');
+        if (event.key === 'q') onAct();
+        // On a button of its own, both keys are the button's.
+        if (event.target instanceof Element && event.target.closest('a, button')) return;
+        if (event.key === 'Enter') go(ticketHref(card.id));
+        if (event.key === ' ') onClose();
+        if (event.key === ' ' || event.key === 'Enter') event.preventDefault();
       }}
-      className="fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none animate-enter overflow-hidden border-l border-line bg-card text-ink shadow-sheet backdrop:bg-black/25 sm:w-115"
+      className="fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none animate-enter overflow-hidden border-l outline-none border-line bg-card text-ink shadow-sheet backdrop:bg-black/25 sm:w-115"
     >
       <div className="flex h-full flex-col">
         <header className="flex items-start gap-3 border-b border-line px-5 py-4">
           <div className="flex min-w-0 flex-1 flex-col gap-2">
             <div className="flex items-center gap-2 text-xs">
-              <span className="rounded bg-accent-soft px-1.5 py-0.5 font-medium text-accent">
-                {stateName(card.state)}
-              </span>
+              <State state={card.state} />
               {card.priority && <Priority value={card.priority} />}
             </div>
             <h2 id="sheet-title" className="text-base leading-6 font-semibold text-pretty">
@@ -69,15 +84,24 @@ export function Sheet({ card, onStep, onClose }: Props) {
         </header>
         <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 py-5">
           {need && (
-            <section
-              aria-label="Needs you"
-              className={`flex flex-col gap-2.5 rounded-xl border p-3.5 ${needLooks[need.kind]}`}
-            >
+            <section aria-label="Needs you" className={`rounded-xl border p-3.5 ${needLooks[need.kind]}`}>
               <p>
                 <Prose text={need.reason} />
               </p>
-              <Command text={need.command} />
+              {need.kind === 'approval' && (
+                <Link href={need.href} className="mt-2 inline-block font-medium underline underline-offset-2">
+                  Answer it
+                </Link>
+              )}
             </section>
+          )}
+          {card.waits && card.state === 'queued' && (
+            <p className="flex gap-2 rounded-xl border border-line bg-well p-3.5 text-ink-2">
+              <Icon name="wait" className="mt-0.5" />
+              <span>
+                <Prose text={card.waits.message} />
+              </span>
+            </p>
           )}
           {card.attempt && (
             <AttemptDetails attempt={card.attempt} finished={card.state === 'done' || card.state === 'closed'} />
@@ -95,36 +119,16 @@ export function Sheet({ card, onStep, onClose }: Props) {
               </Row>
             </Rows>
           </section>
-          {more.length > 0 && (
-            <section aria-labelledby="sheet-next" className="flex flex-col gap-2.5">
-              <h3 id="sheet-next" className="font-semibold">
-                On the command line
-              </h3>
-              {more.map((command) => (
-                <Command key={command} text={command} />
-              ))}
-            </section>
-          )}
         </div>
+        <SheetFoot href={ticketHref(card.id)} step={nextStep(card)} asked={asked} onAct={onAct} />
       </div>
     </dialog>
   );
 }
 
 const needLooks: Record<Need['kind'], string> = {
+  approval: 'border-accent/30 bg-accent-soft text-accent',
   parked: 'border-warn-line bg-warn-soft text-warn',
   close: 'border-good/30 bg-good/8 text-good',
   unreadable: 'border-bad/30 bg-bad-soft text-bad',
 };
-
-function stateName(state: string): string {
-  return columnNames[state as ColumnState] ?? state;
-}
-
-function commands({ id, state }: BoardCard): string[] {
-  const show = `yoi ticket show ${id}`;
-  if (state === 'planning') return [show, `yoi ticket ready ${id}`];
-  if (state === 'ready') return [show, `yoi ticket queue ${id}`];
-  if (state === 'queued') return [show, `yoi ticket unqueue ${id} --reason "…"`];
-  return [show];
-}

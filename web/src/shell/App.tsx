@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { SessionToken } from '../api/types';
-import { BoardPage } from '../board/BoardPage';
-import { type BoardState, openBoard } from '../board/store';
-import { type Store, useStore } from '../ui/store';
+import { openBoard } from '../board/store';
+import { useStore } from '../ui/store';
 import { Page } from './Page';
+import { Places } from './Places';
+import { type OpenSession, SessionContext } from './session';
 import { entry } from './sessions';
 
 /** Shows nothing where there is nothing yet: the page's own shell then stands in. */
@@ -38,11 +39,17 @@ export function App() {
 }
 
 function Session({ session }: { session: SessionToken }) {
-  const [state, setState] = useState<Store<BoardState> | null>(null);
+  const [open, setOpen] = useState<OpenSession | null>(null);
   useEffect(() => {
-    const opened = openBoard(session);
-    setState(opened.state);
-    return opened.close;
+    const { state, adopt, close } = openBoard(session);
+    setOpen({ session, board: state, adopt });
+    return close;
   }, [session]);
-  return state && <BoardPage store={state} />;
+  return (
+    open && (
+      <SessionContext value={open}>
+        <Places />
+      </SessionContext>
+    )
+  );
 }

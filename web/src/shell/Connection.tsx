@@ -22,7 +22,9 @@ export function Connection({ state: { line, heardAt, board } }: { state: BoardSt
       }`}
     >
       <span className={`size-2 shrink-0 rounded-full ${look}`} />
-      <span className={line.kind === 'lost' && heardAt !== null ? 'max-sm:sr-only' : ''}>{words}</span>
+      <span className={line.kind === 'live' || (line.kind === 'lost' && heardAt !== null) ? 'max-sm:sr-only' : ''}>
+        {words}
+      </span>
       {line.kind === 'lost' && heardAt !== null && <LastHeard at={heardAt} />}
     </span>
   );
@@ -33,7 +35,8 @@ function LastHeard({ at }: { at: number }) {
   // Counts by itself; told aloud each second it would only be noise.
   return (
     <span className="tabular-nums" aria-hidden="true">
-      last update {ago(now - at)}
+      <span className="max-sm:sr-only">last update </span>
+      {ago(now - at)}
     </span>
   );
 }

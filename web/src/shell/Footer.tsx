@@ -6,7 +6,9 @@ const hints = [
   ['/', 'filter'],
   ['h j k l', 'move'],
   ['↵', 'open'],
-  ['esc', 'close'],
+  ['space', 'glance'],
+  ['q', 'queue'],
+  ['c', 'create'],
 ] as const;
 
 /** The whole board in numbers, and its keys. */

@@ -1,25 +1,48 @@
-import type { RefObject } from 'react';
+import type { ReactNode } from 'react';
 import type { BoardState } from '../board/store';
 import { Icon } from '../ui/Icon';
 import { Connection } from './Connection';
+import { Link } from './Link';
 import { Mark } from './Mark';
-import { Search } from './Search';
+import type { Place } from './places';
 import { ThemeSwitch } from './ThemeSwitch';
 
 interface Props {
   state: BoardState;
-  query: string;
-  onQuery: (query: string) => void;
-  search: RefObject<HTMLInputElement | null>;
+  place: Place;
+  children?: ReactNode;
 }
 
-export function Header({ state, query, onQuery, search }: Props) {
+const pages = [
+  ['Board', '/', 'board'],
+  ['Workers', '/workers', 'workers'],
+] as const;
+
+export function Header({ state, place, children }: Props) {
   const workspace = state.board?.workspace;
+  const Name = place.kind === 'board' ? 'h1' : 'p';
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4">
-      <div className="flex min-w-0 flex-1 items-center gap-2.5 md:gap-4">
+    <header
+      className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4 ${
+        // On pages that scroll as a whole, that they may be out of date stays in sight.
+        state.line.kind === 'live' || place.kind === 'board' ? '' : 'sticky top-0 z-30'
+      }`}
+    >
+      <div className="flex min-w-0 grow basis-[60%] items-center gap-2.5 md:flex-1 md:gap-4">
         <Mark />
-        <h1 className="truncate text-sm font-semibold">{workspace?.display_name ?? 'Yoi'}</h1>
+        <Name className="truncate text-sm font-semibold max-sm:max-w-26">{workspace?.display_name ?? 'Yoi'}</Name>
+        <nav aria-label="Pages" className="flex gap-0.5 max-sm:text-xs">
+          {pages.map(([name, href, kind]) => (
+            <Link
+              key={kind}
+              href={href}
+              aria-current={place.kind === kind ? 'page' : undefined}
+              className="rounded-md px-1.5 py-1 whitespace-nowrap text-ink-2 sm:px-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
         {workspace && (
           <span
             className="flex min-w-0 items-center gap-1.5 font-mono text-xs text-ink-3 max-lg:hidden"
@@ -33,7 +56,7 @@ export function Header({ state, query, onQuery, search }: Props) {
         )}
         <Connection state={state} />
       </div>
-      <Search query={query} onQuery={onQuery} input={search} />
+      {children}
       <ThemeSwitch />
     </header>
   );

@@ -7,15 +7,17 @@ import { Prose } from '../ui/Prose';
 export function Notices({ notices }: { notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
-    <ul className="border-b border-warn-line bg-warn-soft text-warn" aria-label="Notices">
-      {notices.map((notice) => (
-        <li key={`${notice.code} ${notice.message}`}>
-          <Line>
-            <Prose text={notice.message} />
-          </Line>
-        </li>
-      ))}
-    </ul>
+    <section className="border-b border-warn-line bg-warn-soft text-warn" aria-label="Notices">
+      <ul>
+        {notices.map((notice) => (
+          <li key={`${notice.code} ${notice.message}`}>
+            <Line>
+              <Prose text={notice.message} />
+            </Line>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -9,7 +9,7 @@ interface Props {
 
 export function Search({ query, onQuery, input }: Props) {
   return (
-    <search className="relative order-last w-full md:order-none md:w-72">
+    <search className="relative order-last grow basis-[75%] md:order-none md:w-72 md:grow-0 md:basis-auto">
       <span className="pointer-events-none absolute inset-y-0 left-2.5 grid place-items-center text-ink-3">
         <Icon name="search" />
       </span>

@@ -12,6 +12,13 @@ export function elapsed(milliseconds: number): string {
   return `${Math.floor(ms / day)}d ${Math.floor((ms % day) / hour)}h`;
 }
 
+/** How long something took: 340 ms, 4.2 s, 1m 07s. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < second) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 10 * second) return `${(milliseconds / second).toFixed(1)} s`;
+  return milliseconds < minute ? `${Math.round(milliseconds / second)} s` : elapsed(milliseconds);
+}
+
 /** How long ago, in one unit: now, 12 s ago, 4 min ago, 3 h ago, 2 d ago. */
 export function ago(milliseconds: number): string {
   const ms = Math.max(0, milliseconds);

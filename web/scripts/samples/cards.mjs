@@ -1,20 +1,26 @@
 // Cards in every state a board can show, as of now.
 
-const now = Date.now();
-const at = (seconds) => new Date(now - seconds * 1000).toISOString();
-const minutes = (count) => count * 60;
-const hours = (count) => count * 3600;
+export const now = Date.now();
+export const at = (seconds) => new Date(now - seconds * 1000).toISOString();
+export const minutes = (count) => count * 60;
+export const hours = (count) => count * 3600;
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-function id(secondsAgo) {
+export function id(secondsAgo) {
   let value = BigInt(now - secondsAgo * 1000);
   let text = '';
   for (let place = 0; place < 13; place++, value >>= 5n) text = alphabet[Number(value & 31n)] + text;
   return text;
 }
 
+/** The same for the same name, so that addresses in samples hold. */
+export function workerId(name) {
+  const hex = Buffer.from(name.padEnd(16, '.')).toString('hex').slice(0, 32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 function worker(name, role, state = 'busy') {
-  return { id: crypto.randomUUID(), runtime: 'embedded', name, role, state };
+  return { id: workerId(name), runtime: 'embedded', name, role, state };
 }
 
 function attempt(step, secondsAgo, more = {}) {
@@ -23,6 +29,7 @@ function attempt(step, secondsAgo, more = {}) {
     step,
     since: at(secondsAgo),
     receipts: { passed: 0, total: 0 },
+    rounds: 0,
     tokens: { input: 0, output: 0 },
     ...more,
   };
@@ -62,7 +69,12 @@ export function cards() {
       attempt: attempt('route', 8),
     }),
     card(hours(29), 'Retry the label printer when it answers with nothing', 'queued', { priority: 'P1' }),
-    card(hours(28), 'Archive orders older than seven years', 'queued'),
+    card(hours(28), 'Archive orders older than seven years', 'queued', {
+      waits: {
+        code: 'dependency_blocked',
+        message: 'It depends on “Count stock per depot, not per town”, which is not merged yet.',
+      },
+    }),
     card(hours(27), 'Say which apples are out of season', 'queued', { priority: 'P2' }),
     card(hours(26), 'Keep the basket when the session ends', 'inprogress', {
       priority: 'P1',
@@ -75,10 +87,18 @@ export function cards() {
     card(hours(25), 'Count stock per depot, not per town', 'inprogress', {
       attempt: attempt('review', 47, {
         number: 2,
+        rounds: 1,
         worker: worker('Iwao', 'reviewer'),
         branch: `work/${id(hours(25))}-count-stock`,
-        receipts: { passed: 2, total: 2 },
+        receipts: { passed: 3, total: 4 },
         tokens: tokens(402_118, 22_960),
+      }),
+    }),
+    card(hours(24.5), 'Let the depot printer be chosen by hand', 'inprogress', {
+      attempt: attempt('code', minutes(1) + 40, {
+        worker: worker('Nagi', 'coder', 'waiting_approval'),
+        branch: `work/${id(hours(24.5))}-depot-printer`,
+        tokens: tokens(52_300, 3_900),
       }),
     }),
     card(hours(24), 'Mail a receipt within a minute of payment', 'inprogress', {

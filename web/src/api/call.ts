@@ -1,0 +1,56 @@
+import { type Problem, problemOf } from './problem';
+import type { SessionToken } from './types';
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Reads from the workspace. */
+export function get<T>(session: SessionToken, path: string, signal?: AbortSignal): Promise<Answer<T>> {
+  return ask<T>(session, path, { ...(signal && { signal }) });
+}
+
+/** Changes something, once: the same key sent again, after an answer was lost, does nothing twice. */
+export function post<T>(session: SessionToken, path: string, body?: unknown, key = newKey()): Promise<Answer<T>> {
+  return ask<T>(session, path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
+    body: JSON.stringify(body ?? {}),
+  });
+}
+
+/** A key for one thing that a person did. randomUUID is there in secure contexts only; a host in the local network is none. */
+export function newKey(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return [...bytes]
+    .map((byte, index) => ([4, 6, 8, 10].includes(index) ? '-' : '') + byte.toString(16).padStart(2, '0'))
+    .join('');
+}
+
+async function ask<T>(session: SessionToken, path: string, init: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(`/api/workspaces/${encodeURIComponent(session.workspace)}/${path}`, {
+      ...init,
+      headers: { ...init.headers, Accept: 'application/json', Authorization: `Bearer ${session.token}` },
+      cache: 'no-store',
+    });
+    return response.ok
+      ? { ok: true, value: (await response.json()) as T }
+      : { ok: false, problem: await problemOf(response) };
+  } catch {
+    const title =
+      init.method === 'POST'
+        ? 'The server does not answer, so it is not known whether it took this. Sending it again does nothing twice.'
+        : 'The server does not answer.';
+    return { ok: false, problem: { status: 0, code: 'server_unavailable', title } };
+  }
+}
+
+export function ticketPath(id: string): string {
+  return `tickets/${encodeURIComponent(id)}`;
+}
+
+export function workerPath(runtime: string, worker: string): string {
+  return `runtimes/${encodeURIComponent(runtime)}/workers/${encodeURIComponent(worker)}`;
+}

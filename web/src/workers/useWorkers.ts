@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { get } from '../api/call';
+import type { Problem } from '../api/problem';
+import type { WorkerPage, WorkerView } from '../api/types';
+import { useSession } from '../shell/session';
+import { useStore } from '../ui/store';
+
+/** The list is read at most this often, however much moves on the board. */
+const apart = 2_000;
+
+/** All Workers, read anew while the board moves: what Workers do shows there. */
+export function useWorkers() {
+  const { session, board } = useSession();
+  const cards = useStore(board).board?.cards;
+  const [workers, setWorkers] = useState<readonly WorkerView[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [asked, setAsked] = useState(0);
+  const last = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other cards, or being asked, are what says that there is something to read
+  useEffect(() => {
+    let here = true;
+    const read = async () => {
+      last.current = Date.now();
+      const answer = await get<WorkerPage>(session, 'workers');
+      if (!here) return;
+      if (answer.ok) setWorkers(answer.value.items);
+      setProblem(answer.ok ? null : answer.problem);
+    };
+    const timer = setTimeout(read, Math.max(0, last.current + apart - Date.now()));
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
+  }, [session, cards, asked]);
+  const refresh = useCallback(() => setAsked((count) => count + 1), []);
+  return { workers, problem, refresh };
+}
