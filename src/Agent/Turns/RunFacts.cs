@@ -8,6 +8,9 @@ internal sealed class RunFacts
     private readonly Dictionary<string, ApprovalResolved> _answers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly List<ToolCall> _open = [];
+    private AssistantMessage? _last;
+    private int _lastCalls;
+    private long _lastMessage;
 
     public RunFacts(IReadOnlyList<WorkerEvent> history, RunId run)
     {
@@ -25,10 +28,6 @@ internal sealed class RunFacts
 
     /// <summary>True where the last answer is whole, asks for no tool, and saw every message.</summary>
     public bool IsAnswered => _last is { Partial: false } && _lastCalls == 0 && _lastMessage <= (_last.Parent ?? _last.Seq);
-
-    private AssistantMessage? _last;
-    private int _lastCalls;
-    private long _lastMessage;
 
     /// <summary>Whether the call was asked for.</summary>
     public bool IsAsked(ToolCall call) => _asked.Contains(call.CallId);

@@ -16,10 +16,8 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
     private int _failures;
 
     /// <summary>Runs to the end, or until it must wait. Cancelling ends it as interrupted, with what was under way recorded and its result given.</summary>
-    public static async Task<RunEnd> RunAsync(RunAgent agent, RunId run, CancellationToken cancellationToken)
-    {
-        return await new TurnLoop(agent, run, new(agent.Sink, agent.ReadHistory)).RunAsync(cancellationToken);
-    }
+    public static Task<RunEnd> RunAsync(RunAgent agent, RunId run, CancellationToken cancellationToken) =>
+        new TurnLoop(agent, run, new(agent.Sink, agent.ReadHistory)).RunAsync(cancellationToken);
 
     private async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
     {
