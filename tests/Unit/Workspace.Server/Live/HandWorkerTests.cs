@@ -24,7 +24,7 @@ public sealed class HandWorkerTests : IAsyncLifetime
         worker.Branch!.ShouldStartWith("work/hand-");
         _live.Git("rev-parse", worker.Branch).ShouldBe(_live.Git("rev-parse", "main"));
         var run = await execution.NextRunAsync();
-        run.Input.Message.Text.ShouldBe("Write it.");
+        run.Input.Message!.Text.ShouldBe("Write it.");
         await File.WriteAllTextAsync(Path.Join(FolderOf(worker), "greeting.txt"), "hello, world\n", Cancelled);
 
         run.Finish();
@@ -136,7 +136,7 @@ public sealed class HandWorkerTests : IAsyncLifetime
         await _live.StartAsync(new());
 
         var execution = await _live.Backend.NextAsync();
-        (await execution.NextRunAsync()).Input.Message.Text.ShouldBe("Hello.");
+        (await execution.NextRunAsync()).Input.Message!.Text.ShouldBe("Hello.");
         var worker = (await _live.Workers.CreateAsync(new("coder", "Ada", "Hello."), "crash", Cancelled)).Value;
         worker.Name.ShouldBe("Ada");
         _live.Git("branch", "--list", "work/*").Split('\n').Length.ShouldBe(1);
