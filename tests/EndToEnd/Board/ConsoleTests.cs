@@ -33,9 +33,9 @@ public sealed class ConsoleTests
         (await browser.Faults()).ShouldBeEmpty();
         await browser.IsFitEverywhere("console-asks");
         await browser.Click("button", "Allow");
-        answer = await model.Asked();
         await browser.Sees("article", "Allowed by person");
         await browser.Sees("article", "red");
+        answer = await model.Asked();
         await answer.Say("Long ");
         await browser.Sees("log", "Long");
         await browser.Fill("Steer to Ada", "Be brief.");
@@ -112,20 +112,20 @@ public sealed class ConsoleTests
     }
 
     [Fact]
-    public async Task Earlier_events_than_the_newest_come_when_asked_for_and_by_a_link_to_one()
+    public async Task A_link_to_an_event_long_past_brings_it_in_by_itself()
     {
         await using var browser = BoardBrowser.Start();
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel([.. Enumerable.Range(0, 120).Select(turn => Words.Coder(turn, $"Word {turn}.", "read", new { path = "greeting.txt" })), Words.Coder(120, "The end.", "read", new { path = "greeting.txt" })]);
+        var (_, model) = await workspace.ServeModel([.. Enumerable.Range(0, 75).Select(turn => Words.Coder(turn, $"Word {turn}.", "read", new { path = "greeting.txt" })), new { model = "coder-model", turn = 75, text = "The end." }]);
         await workspace.Configure(model);
-        var server = await workspace.UpWithPages();
-        var address = await browser.Enter(workspace, server);
+        var address = await browser.Enter(workspace, await workspace.UpWithPages());
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada")).Split('\t')[0];
-        await workspace.Yoi("worker", "send", "Ada", "Count.");
+        await workspace.MustYoi("worker", "send", "Ada", "Count.");
 
         await browser.Tab($"{address}/workers/embedded/{id}#e-2");
 
         await browser.Sees("log", "Count.");
+        await browser.Sees("log", "Word 74.");
         (await browser.Ids("[data-row]")).ShouldBeUnique();
         (await browser.Faults()).ShouldBeEmpty();
     }

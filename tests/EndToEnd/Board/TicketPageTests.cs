@@ -20,7 +20,7 @@ public sealed class TicketPageTests
         await browser.Click("button", "Queue");
         var coder = await model.Asked();
         await browser.Sees("listitem", "In progress");
-        await browser.Sees("article", "Kickoff");
+        await browser.Sees("article", "Work begins");
 
         await coder.Call("write", new { path = "greeting.txt", content = "hello, world\nhello, moon\n" });
         await (await model.Asked()).Call("submit_work", new { summary = "It greets." });
@@ -71,7 +71,7 @@ public sealed class TicketPageTests
         var address = await browser.Enter(workspace, first);
         await browser.Tab($"{address}/tickets/{id}");
         await model.Asked();
-        await browser.Sees("article", "Kickoff");
+        await browser.Sees("article", "Work begins");
         (await browser.Faults()).ShouldBeEmpty();
 
         await first.KillHard();
@@ -83,7 +83,7 @@ public sealed class TicketPageTests
         await (await model.Asked("reviewer-model")).Call("submit_review", new { verdict = "approve", summary = "As asked." });
         await workspace.WaitForThread(id, "step: clean", second);
         await browser.Sees("button", "Close");
-        await browser.Sees("article", "Clean-up");
+        await browser.Sees("article", "Cleaned up");
         (await browser.Ids("[id^=event-]")).Length.ShouldBe((await workspace.Told(id)).Count);
         (await browser.Faults()).ShouldAllBe(f => f.Contains("net::ERR_"), "a lost line is what the browser itself tells of, nothing else");
     }
@@ -123,6 +123,7 @@ public sealed class TicketPageTests
 
         await browser.Sees("paragraph", "This ticket's files cannot be read");
         await browser.Sees("paragraph", "What is written in it cannot be shown.");
+        await browser.SeesNo("heading", "Thread");
         (await browser.Faults()).ShouldBeEmpty();
         await browser.IsFitEverywhere("ticket-unreadable");
     }

@@ -29,6 +29,9 @@ async function tab(context, url) {
 
 const shown = (role, text) => page.getByRole(role).filter({ hasText: text }).filter({ visible: true }).first();
 
+/** Waits until the page was drawn as it now is. */
+const drawn = () => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
 const steps = {
   /** Opens an address in a browser that knows nothing yet. */
   async open({ url, width = 1440, height = 900 }) {
@@ -43,8 +46,8 @@ const steps = {
     await before.close();
   },
   reload: () => page.reload(),
-  size: ({ width, height }) => page.setViewportSize({ width, height }),
-  colours: ({ scheme }) => page.emulateMedia({ colorScheme: scheme }),
+  size: ({ width, height }) => page.setViewportSize({ width, height }).then(drawn),
+  colours: ({ scheme }) => page.emulateMedia({ colorScheme: scheme }).then(drawn),
   press: ({ key }) => page.keyboard.press(key),
   click: ({ role, name }) => page.getByRole(role, { name }).filter({ visible: true }).first().click(),
   /** Waits until the column shows the ticket. */

@@ -80,7 +80,7 @@ public sealed class CardRevisionTests : IAsyncLifetime
     {
         var until = TimeProvider.System.GetUtcNow().AddHours(1);
         await run.AppendAsync([.. calls.Select(call => new ToolCall(call, "shell", JsonElement.Parse("""{"command":"ls"}""")))]);
-        var asked = await run.AppendAsync([.. calls.Select(call => new ApprovalRequested(call, "shell", "ls", null, until))]);
+        var asked = await run.AppendAsync([.. calls.Select(call => new ApprovalRequested(call, "shell", "ls", until))]);
         run.End.TrySetResult(RunEnd.Parked(asked[^1].Seq));
     }
 

@@ -53,7 +53,7 @@ public sealed class StateFrameTests : IAsyncLifetime
         await run.AppendAsync(new UsageReported("small", new(11, 7)));
         await StateAsync(frames, w => w.Tokens == new TokenCount(11, 7));
         await run.AppendAsync(new ToolCall("c", "shell", JsonElement.Parse("""{"command":"ls"}""")));
-        var asked = await run.AppendAsync(new ApprovalRequested("c", "shell", "ls", new(PermissionEffect.Allow, "shell", "ls"), TimeProvider.System.GetUtcNow().AddHours(1)));
+        var asked = await run.AppendAsync(new ApprovalRequested("c", "shell", "ls", TimeProvider.System.GetUtcNow().AddHours(1), new(PermissionEffect.Allow, "shell", "ls")));
         run.End.TrySetResult(RunEnd.Parked(asked[^1].Seq));
         var asking = await StateAsync(frames, w => w.State == RunState.WaitingApproval);
         asking.Approvals.Single().CallId.ShouldBe("c");
