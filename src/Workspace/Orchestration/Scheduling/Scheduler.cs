@@ -101,6 +101,8 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
             return;
         }
 
+        // It was taken back since the look at the queue.
+        if (ticket.Item.State != TicketState.Queued) return;
         fault = await WaitNote.RecordAsync(context.Tickets, ticket, wait, cancellationToken);
         if (fault is null) _told[judgement.Ticket] = wait.Key;
         else LogNotTold(judgement.Ticket, fault.Code, fault.Message);
