@@ -88,6 +88,8 @@ public static class FaultCodes
     // Git and worktrees
     /// <summary>git failed; the message carries its words.</summary>
     public const string GitFailed = "git_failed";
+    /// <summary>Another git process holds a lock of the repository; it may work later. A lock whose process is gone is a file to remove by hand.</summary>
+    public const string GitBusy = "git_busy";
     /// <summary>git is missing or older than 2.38.</summary>
     public const string GitUnavailable = "git_unavailable";
     /// <summary>Two branches changed the same lines.</summary>
