@@ -29,7 +29,7 @@ public sealed record AttemptDetailView
     /// <summary>The commit that was last handed in.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The commit its worktree was cut from.</summary>
+    /// <summary>The commit its work is compared with; null until it has a worktree.</summary>
     public string? Base { get; init; }
 
     /// <summary>Paths the change may touch, as globs.</summary>

@@ -44,6 +44,9 @@ public sealed record BoardCard
 
     /// <summary>Why it cannot be read.</summary>
     public Notice? Diagnostic { get; init; }
+
+    /// <summary>Opaque: another one where something changed that only the ticket's page shows, such as its thread, a receipt or what one of its Workers asks.</summary>
+    public string Revision { get; init; } = "";
 }
 
 /// <summary>One attempt as a card shows it.</summary>

@@ -7,7 +7,7 @@ namespace Yoi.Protocol.Browser;
 public sealed record NewWorker(string Profile, string? Name = null, string? Input = null);
 
 /// <summary>A message to a Worker.</summary>
-/// <param name="Text">The text, at most 256 KiB of UTF-8.</param>
+/// <param name="Text">The text, at most 256 KiB of UTF-8; may be empty for resume.</param>
 /// <param name="Kind">user (starts a run), steer (joins the run at hand) or resume (goes on after an interruption).</param>
 public sealed record NewInput(string Text, InputKind Kind = InputKind.User);
 

@@ -7,7 +7,7 @@ namespace Yoi.Workspace;
 /// <summary>Builds a ticket's card from its record, its newest attempt and the Worker at it.</summary>
 internal static class BoardCards
 {
-    public static BoardCard Of(Ticket ticket, AttemptState? attempt, TokenCount tokens, WorkerSummary? at, Notice? waits) => new()
+    public static BoardCard Of(Ticket ticket, AttemptState? attempt, AttemptCrew crew, Notice? waits) => new()
     {
         Id = ticket.Id,
         Title = ticket.Item.Title,
@@ -16,7 +16,8 @@ internal static class BoardCards
         UpdatedAt = ticket.Item.UpdatedAt,
         Waits = ticket.Item.State == TicketState.Queued && attempt is not { Over: false } ? waits : null,
         // An attempt that ended early is history: the ticket is where a person is to look at it again.
-        Attempt = attempt is null or { Returned: true } or { GivenUp: not null } ? null : ViewOf(attempt, tokens, at),
+        Attempt = attempt is null or { Returned: true } or { GivenUp: not null } ? null : ViewOf(attempt, crew.Tokens, crew.At),
+        Revision = CardRevision.Of(ticket, attempt, crew.Workers),
     };
 
     public static BoardCard Unreadable(TicketId id, Fault fault, DateTimeOffset now) => new()

@@ -30,8 +30,7 @@ internal sealed partial class BoardFeed(
     public async Task<BoardCard> CardAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         var attempt = attempts.Newest(ticket.Id);
-        var (tokens, at) = await WorkersAsync(attempt, cancellationToken);
-        return BoardCards.Of(ticket, attempt, tokens, at, waits(ticket.Id));
+        return BoardCards.Of(ticket, attempt, await AttemptCrew.OfAsync(attempt, registry, cancellationToken), waits(ticket.Id));
     }
 
     private async Task BuildAsync(TicketId id, CancellationToken cancellationToken)
@@ -50,21 +49,6 @@ internal sealed partial class BoardFeed(
             LogUnreadable(id, fault.Code, fault.Message);
             board.Put(BoardCards.Unreadable(id, fault, time.GetUtcNow()));
         }
-    }
-
-    private async Task<(TokenCount Tokens, WorkerSummary? At)> WorkersAsync(AttemptState? attempt, CancellationToken cancellationToken)
-    {
-        if (attempt is null) return (TokenCount.Zero, null);
-        var (tokens, current, at) = (TokenCount.Zero, BoardCards.WorkerAt(attempt), (WorkerSummary?)null);
-        foreach (var worker in new[] { attempt.Coder, attempt.Reviewer })
-        {
-            if (worker is not { Created: true }) continue;
-            if (!(await registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)) continue;
-            tokens = tokens.Plus(summary.Tokens);
-            if (worker == current) at = summary;
-        }
-
-        return (tokens, at);
     }
 
     [LoggerMessage(LogLevel.Warning, "Ticket {Ticket} cannot be read: {Code}: {Message}")]

@@ -25,9 +25,12 @@ public sealed class TicketDesk
         _details = new(attempts, context.Registry);
     }
 
-    /// <summary>A ticket whole: <c>not_found</c>, <c>ticket_unreadable</c>, a fault of a store.</summary>
-    public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, CancellationToken cancellationToken) =>
-        (await _context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault) ? await ViewAsync(ticket, cancellationToken) : fault;
+    /// <summary>A ticket whole; one whose files cannot be read has a card that says so, and nothing else: <c>not_found</c>, a fault of a store.</summary>
+    public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, CancellationToken cancellationToken)
+    {
+        if ((await _context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault)) return await ViewAsync(ticket, cancellationToken);
+        return fault.Code is FaultCodes.TicketUnreadable or FaultCodes.TooLarge ? TicketViews.Unreadable(id, fault, _context.Time.GetUtcNow()) : fault;
+    }
 
     /// <summary>Writes a ticket. Faults as of <see cref="TicketStore.CreateAsync"/>.</summary>
     public async ValueTask<Result<TicketView>> CreateAsync(TicketDraft draft, string? key, CancellationToken cancellationToken) =>

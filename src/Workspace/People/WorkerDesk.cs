@@ -53,7 +53,8 @@ public sealed class WorkerDesk
     public async ValueTask<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken)
     {
         if (input.Kind == InputKind.Approval) return new Fault(FaultCodes.Invalid, "A word on a call is given at its approval, not as input.");
-        if (Refused(input.Text) is { } unfit) return unfit;
+        // To go on needs no words.
+        if (!(input.Kind == InputKind.Resume && input.Text.Length == 0) && Refused(input.Text) is { } unfit) return unfit;
         var sent = await _registry.SendAsync(worker, new() { Kind = input.Kind, Text = input.Text, Key = key ?? Guid.NewGuid().ToString("N") }, cancellationToken);
         if (sent.Fault is { Code: FaultCodes.UnknownWorker or FaultCodes.UnknownRuntime } unknown) return unknown;
         return new InputView(sent.Status, sent.Run, sent.Fault is { } fault ? Notices.Of(fault) : null);

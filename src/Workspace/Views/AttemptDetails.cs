@@ -11,26 +11,18 @@ internal sealed class AttemptDetails(AttemptStore attempts, RuntimeRegistry regi
     {
         if (attempts.Newest(ticket) is not { } attempt) return null;
         if (!(await attempts.EventsAsync(attempt.Id, cancellationToken)).TryGet(out var events, out var fault)) return fault;
-        var (tokens, workers, at) = (TokenCount.Zero, new List<WorkerView>(), (WorkerSummary?)null);
-        foreach (var worker in new[] { attempt.Coder, attempt.Reviewer })
-        {
-            if (worker is not { Created: true } || !(await registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)) continue;
-            tokens = tokens.Plus(summary.Tokens);
-            workers.Add(WorkerViews.Of(new(worker.Ref.Runtime, summary)));
-            if (worker == BoardCards.WorkerAt(attempt)) at = summary;
-        }
-
+        var crew = await AttemptCrew.OfAsync(attempt, registry, cancellationToken);
         return new AttemptDetailView
         {
-            Summary = BoardCards.ViewOf(attempt, tokens, at),
+            Summary = BoardCards.ViewOf(attempt, crew.Tokens, crew.At),
             OpenedAt = attempt.OpenedAt,
             Over = attempt.Over,
             Rounds = attempt.Rounds,
-            Workers = workers,
+            Workers = [.. crew.Workers.Select(WorkerViews.Of)],
             Receipts = Receipts(events),
             Reviews = [.. events.OfType<AttemptEvent.Reviewed>().Select(r => new ReviewView(r.Review.Verdict, r.Review.Summary, r.Review.Findings ?? [], r.Commit, r.At))],
             Commit = attempt.Submitted?.Commit ?? attempt.LastSubmitted,
-            Base = attempt.Worktree is null ? null : attempt.BaseCommit,
+            Base = attempt.WorktreeReady ? attempt.BaseCommit : null,
             WriteGlobs = attempt.Packet?.Packet.WriteGlobs ?? [],
         };
     }

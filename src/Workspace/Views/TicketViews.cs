@@ -22,6 +22,19 @@ internal static class TicketViews
         return ([.. ticket.Thread.Skip(omitted).Select((e, at) => Of(e, omitted + at))], omitted);
     }
 
+    /// <summary>All there is to show of a ticket whose files cannot be read.</summary>
+    public static TicketView Unreadable(TicketId id, Fault fault, DateTimeOffset now) => new()
+    {
+        Card = BoardCards.Unreadable(id, fault, now),
+        // Nothing but its id tells, and an id may be any number.
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(id.Milliseconds, (ulong)now.ToUnixTimeMilliseconds())),
+        Body = "",
+        Thread = [],
+        Relations = [],
+        Waits = [],
+        Actions = [],
+    };
+
     public static string Body(Ticket ticket) => Cut(ticket.Item.Body, MostBody);
 
     public static RelatedTicketView Of(Tickets.RelationView relation) => new(relation.Kind, relation.Other, relation.Title, relation.State?.Text(), relation.Note);

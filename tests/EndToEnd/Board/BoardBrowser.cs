@@ -34,6 +34,9 @@ internal sealed class BoardBrowser : IAsyncDisposable
     /// <summary>Opens an address with nothing kept from before, then with the same browser on.</summary>
     public Task Open(string url, int width = 1440, int height = 900) => Ask(new { step = "open", url, width, height });
 
+    /// <summary>Opens an address in another tab of the same browser, and closes the one before.</summary>
+    public Task Tab(string url) => Ask(new { step = "tab", url });
+
     public Task Reload() => Ask(new { step = "reload" });
 
     public Task Size(int width, int height) => Ask(new { step = "size", width, height });
@@ -49,6 +52,43 @@ internal sealed class BoardBrowser : IAsyncDisposable
 
     /// <summary>Waits until something of that role shows the text.</summary>
     public Task Sees(string role, string text) => Ask(new { step = "says", role, text });
+
+    /// <summary>Waits until nothing of that role shows the text any more.</summary>
+    public Task SeesNo(string role, string text) => Ask(new { step = "unsays", role, text });
+
+    /// <summary>Writes into the field of that name.</summary>
+    public Task Fill(string name, string text) => Ask(new { step = "fill", name, text });
+
+    public Task Focus(string role, string name) => Ask(new { step = "focus", role, name });
+
+    /// <summary>The ids of the events that are drawn, of a transcript or a thread.</summary>
+    public async Task<string[]> Ids(string selector) => (await Ask(new { step = "ids", selector })).Deserialize<string[]>()!;
+
+    /// <summary>What a script left in the page under that name; null where none ran.</summary>
+    public async Task<string?> Left(string name) => (await Ask(new { step = "left", name })).GetString();
+
+    /// <summary>Takes a picture, where the environment names a folder for them.</summary>
+    public async Task Picture(string name)
+    {
+        if (Environment.GetEnvironmentVariable("YOI_TEST_PICTURES") is { } folder) await Ask(new { step = "picture", path = Path.Combine(folder, $"{name}.png") });
+    }
+
+    /// <summary>The page as it must be in light and dark and on a phone: no barrier, nothing to scroll sideways.</summary>
+    public async Task IsFitEverywhere(string name)
+    {
+        foreach (var (width, height) in new[] { (390, 844), (1440, 900) })
+        {
+            await Size(width, height);
+            foreach (var scheme in new[] { "dark", "light" })
+            {
+                await Colours(scheme);
+                await Picture($"{name}-{width}-{scheme}");
+                (await Barriers()).ShouldBeEmpty($"{name}, {width} px, {scheme}");
+            }
+
+            (await Sideways()).ShouldBe(0, $"{name}, {width} px");
+        }
+    }
 
     public async Task<string> Text(string role) => (await Ask(new { step = "text", role })).GetString()!;
 

@@ -14,6 +14,15 @@ internal static class BoardWorkspace
     public static async Task<string> Link(this TestWorkspace workspace, Server server) =>
         (await server.LineWith("#link=")).Split(' ').First(w => w.StartsWith("http://", StringComparison.Ordinal));
 
+    /// <summary>Opens the browser's session with the link the server printed, and answers the server's address.</summary>
+    public static async Task<string> Enter(this BoardBrowser browser, TestWorkspace workspace, Server server)
+    {
+        var link = await workspace.Link(server);
+        await browser.Open(link);
+        await browser.Sees("status", "live");
+        return new Uri(link).GetLeftPart(UriPartial.Authority);
+    }
+
     /// <summary>A server whose board has a ticket in planning, ready, waiting for a slot, at work, parked and done.</summary>
     public static async Task<Server> UpWithEveryShape(this TestWorkspace workspace)
     {

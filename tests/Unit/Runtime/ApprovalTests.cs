@@ -31,6 +31,20 @@ public sealed class ApprovalTests : RuntimeFixture
     }
 
     [Fact]
+    public async Task A_question_that_no_rule_can_answer_for_ever_is_read_back_as_any_other()
+    {
+        var (id, run) = await RunningAsync();
+        await run.AppendAsync(Call("c"));
+        var asked = await run.AppendAsync(Asked("c") with { Rule = null });
+        run.End.SetResult(RunEnd.Parked(asked[^1].Seq));
+        await UntilAsync(id, w => w.State == RunState.WaitingApproval);
+
+        (await HistoryAsync(id))[^1].ShouldBe(asked[^1]);
+        await RestartAsync(null);
+        (await GetAsync(id)).Approvals!.Single().Rule.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_answer_counts_once_and_what_was_not_asked_is_not_found()
     {
         var (id, run) = await ParkedAsync("c", "d");
@@ -280,7 +294,7 @@ public sealed class ApprovalTests : RuntimeFixture
 
     private static ToolCall Call(string id) => new(id, "shell", JsonDocument.Parse("""{"command":"npm test"}""").RootElement);
 
-    private ApprovalRequested Asked(string id) => new(id, "shell", "npm test", Rule, Time.GetUtcNow() + Hour);
+    private ApprovalRequested Asked(string id) => new(id, "shell", "npm test", Time.GetUtcNow() + Hour, Rule);
 
     private async Task<(WorkerId Id, FakeRun Run)> ParkedAsync(params string[] calls)
     {

@@ -50,13 +50,15 @@ public sealed class BoardStreamTests
         await writing;
     }
 
-    [Fact]
-    public async Task A_comment_every_fifteen_seconds_shows_that_the_line_holds()
+    [Theory]
+    [InlineData(Stream, 1)]
+    [InlineData("/api/workspaces/tea/runtimes/embedded/workers/01975a3c-0000-7000-8000-00000000abcd/stream", 2)]
+    public async Task A_comment_every_fifteen_seconds_shows_that_the_line_holds(string stream, int frames)
     {
         await using var server = await TestServer.StartAsync();
-        using var response = await server.SendAsync("GET", Stream, await server.NewTokenAsync());
+        using var response = await server.SendAsync("GET", stream, await server.NewTokenAsync());
         using var events = new EventReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
-        await events.NextFrameAsync();
+        for (var frame = 0; frame < frames; frame++) (await events.NextAsync()).ShouldNotBeNull();
 
         for (var beat = 0; beat < 2; beat++)
         {

@@ -92,6 +92,8 @@ async function readLine<Frame>(
       follower.heard(events.map((event) => JSON.parse(event.data) as Frame));
       // Only what was taken in moves the cursor.
       place.cursor = events.findLast((event) => event.id !== undefined)?.id ?? place.cursor;
+      // The server ended it, maybe because the cursor means nothing to it: the next line starts without one.
+      if (events.at(-1)?.event === 'closed') place.cursor = null;
     }
   } catch {
     // Refused, cut off or silent: all of them are a lost line, and the page says so.

@@ -62,6 +62,8 @@ export interface BoardCard {
   waits?: Notice;
   attempt?: AttemptView;
   diagnostic?: Notice;
+  /** Another one where something changed that only the ticket's page shows. */
+  revision?: string;
 }
 
 export interface BoardSnapshot {

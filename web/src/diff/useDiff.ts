@@ -20,12 +20,15 @@ export function useDiff(id: string, attempt: AttemptDetailView | null): DiffStat
   const [diff, setDiff] = useState<DiffView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
+  // There is something to compare from the worktree on; work that was never handed in goes with it.
+  const compares = attempt?.base !== undefined && !(attempt.over && attempt.commit === undefined);
   const what =
     attempt &&
+    compares &&
     `${attempt.summary.number} ${attempt.summary.step} ${attempt.commit} ${attempt.rounds} ${attempt.summary.merge}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked says that it is to be read again
   useEffect(() => {
-    if (what === null) return;
+    if (!what) return;
     const ending = new AbortController();
     void get<DiffView>(session, `${ticketPath(id)}/diff`, ending.signal).then((answer) => {
       if (ending.signal.aborted) return;

@@ -27,7 +27,7 @@ export function Record({ view, diff, onDone }: Props) {
     ...(attempt ? [['attempt', 'Attempt', undefined] as const] : []),
     ...(reviews.length > 0 ? [['reviews', 'Reviews', reviews.length] as const] : []),
     ...(files > 0 ? [['changes', 'Changes', files] as const] : []),
-    ['thread', 'Thread', events],
+    ...(card.diagnostic ? [] : [['thread', 'Thread', events] as const]),
   ] as const;
   return (
     <div className="flex min-w-0 flex-col gap-9">
@@ -54,10 +54,12 @@ export function Record({ view, diff, onDone }: Props) {
       {attempt && <Attempt attempt={attempt} finished={card.state === 'done' || card.state === 'closed'} />}
       {reviews.length > 0 && <Reviews reviews={reviews} files={diff.files} />}
       {attempt && <Diff diff={diff} findings={reviews.at(-1)?.findings ?? []} />}
-      <Section id="thread" name="Thread" aside={events}>
-        <Thread thread={view.thread} omitted={view.omitted} />
-        {!card.diagnostic && <Comment id={card.id} onDone={onDone} />}
-      </Section>
+      {!card.diagnostic && (
+        <Section id="thread" name="Thread" aside={events}>
+          <Thread thread={view.thread} omitted={view.omitted} />
+          <Comment id={card.id} onDone={onDone} />
+        </Section>
+      )}
     </div>
   );
 }

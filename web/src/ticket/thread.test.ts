@@ -24,6 +24,12 @@ describe('a thread event', () => {
     expect(lineOf(event('x', { heading: 'Item updated' }))).toBe('Item updated');
   });
 
+  it('tells the step that a report is about in its name, or beside it', () => {
+    const report = (step: string) => event('implementation_report', { heading: 'Report', attributes: { step } });
+    expect([lineOf(report('submit')), asides(report('submit'))]).toEqual(['Work handed in', []]);
+    expect([lineOf(report('later')), asides(report('later'))]).toEqual(['Report', [['step', 'later']]]);
+  });
+
   it('tells attributes that are not shown otherwise', () => {
     expect(asides(event('x', { attributes: { from: 'a', op: 'uuid', merge: 'abc', commit: '' } }))).toEqual([
       ['merge', 'abc'],

@@ -24,15 +24,29 @@ export function shapeOf({ kind, body }: ThreadEventView): Shape {
 
 const shownElsewhere = new Set(['from', 'to', 'reason', 'field', 'status', 'lines', 'op', 'receipts']);
 
+/** What the reports of an attempt's steps are about: told apart at a glance. */
+const reports: Record<string, string> = {
+  kickoff: 'Work begins',
+  submit: 'Work handed in',
+  merge: 'Merged',
+  clean: 'Cleaned up',
+};
+
 /** Attributes worth a look that the line itself does not tell. */
-export function asides({ attributes }: ThreadEventView): [string, string][] {
-  return Object.entries(attributes).filter(([name, value]) => !shownElsewhere.has(name) && value !== '');
+export function asides(event: ThreadEventView): [string, string][] {
+  const told = (name: string) => shownElsewhere.has(name) || (name === 'step' && reportOf(event) !== undefined);
+  return Object.entries(event.attributes).filter(([name, value]) => !told(name) && value !== '');
 }
 
 /** What a line says of an event whose text is boilerplate. */
-export function lineOf({ kind, heading }: ThreadEventView): string {
+export function lineOf(event: ThreadEventView): string {
+  const { kind, heading } = event;
   if (kind === 'create') return 'created';
-  return heading === '' ? kind.replaceAll('_', ' ') : heading;
+  return reportOf(event) ?? (heading === '' ? kind.replaceAll('_', ' ') : heading);
+}
+
+function reportOf({ kind, attributes: { step = '' } }: ThreadEventView): string | undefined {
+  return kind === 'implementation_report' && Object.hasOwn(reports, step) ? reports[step] : undefined;
 }
 
 /** The event that an address names; null where it names none. */

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { get, ticketPath } from '../api/call';
 import type { Problem } from '../api/problem';
-import type { TicketView } from '../api/types';
+import type { BoardCard, TicketView } from '../api/types';
 import { useSession } from '../shell/session';
 import { useStore } from '../ui/store';
 
@@ -28,8 +28,10 @@ export interface TicketState {
 /** A ticket, read anew whenever the board says that something about it changed. */
 export function useTicket(id: string): TicketState {
   const { session, board, adopt } = useSession();
-  const card = useStore(board).board?.cards.get(id);
+  const cards = useStore(board).board?.cards;
   const [view, setView] = useState<TicketView | null>(kept.get(id) ?? null);
+  const around = useAround(view, cards);
+  const card = cards?.get(id);
   const [problem, setProblem] = useState<Problem | null>(null);
   // One reading at a time; what changed meanwhile is read after it.
   const reading = useRef<{ again: boolean } | null>(null);
@@ -64,7 +66,7 @@ export function useTicket(id: string): TicketState {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another card is what says that there is something to read
   useEffect(() => {
     void refresh();
-  }, [refresh, card]);
+  }, [refresh, card, around]);
 
   const take = useCallback(
     (next: TicketView) => {
@@ -76,4 +78,13 @@ export function useTicket(id: string): TicketState {
     [adopt],
   );
   return { view, problem, take, refresh: () => void refresh() };
+}
+
+/** A value that is another one once a ticket that this one is related to, or waits for, came to another state or name. */
+function useAround(view: TicketView | null, cards: ReadonlyMap<string, BoardCard> | undefined): string {
+  return useMemo(() => {
+    const ids = [...(view?.relations ?? []).map((one) => one.ticket), ...(view?.waits ?? []).map((one) => one.on)];
+    const told = [...new Set(ids)].sort().map((one) => one && cards?.get(one));
+    return JSON.stringify(told.map((one) => one && [one.id, one.state, one.title]));
+  }, [view, cards]);
 }

@@ -10,12 +10,14 @@ import { visible } from '../ui/visible';
 import { useConsole } from './context';
 
 interface Props {
+  /** What the call's head says already. */
+  said: string;
   asked: ApprovalView;
   answered: ApprovalResolvedView | undefined;
 }
 
 /** A call that waits for a person's word, with the word to give. */
-export function Approval({ asked, answered }: Props) {
+export function Approval({ said, asked, answered }: Props) {
   const { session } = useSession();
   const { worker, take } = useConsole();
   const [busy, setBusy] = useState<string | null>(null);
@@ -39,9 +41,11 @@ export function Approval({ asked, answered }: Props) {
       <p className="text-warn">
         <span className="font-medium">It asks whether it may.</span> <Deadline at={asked.deadline} />
       </p>
-      <pre className="rounded-md border border-warn-line bg-card px-2.5 py-1.5 font-mono text-xs whitespace-pre-wrap">
-        {visible(asked.text)}
-      </pre>
+      {visible(asked.text) !== said && (
+        <pre className="rounded-md border border-warn-line bg-card px-2.5 py-1.5 font-mono text-xs whitespace-pre-wrap">
+          {visible(asked.text)}
+        </pre>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <Button
           look="primary"

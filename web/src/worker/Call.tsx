@@ -52,7 +52,7 @@ export function Call({ row }: { row: CallRow }) {
           </span>
         </header>
         <Arguments call={call} result={result} />
-        {asked && !result && <Approval asked={asked} answered={answered} />}
+        {asked && !result && <Approval said={subject.replace(/^\$ /, '')} asked={asked} answered={answered} />}
         {answered && (
           <p className="border-t border-line px-3 py-1 text-xs text-ink-3">
             {answered.allowed ? (answered.always ? 'Always allowed' : 'Allowed') : 'Denied'} by {answered.by}

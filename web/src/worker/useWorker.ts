@@ -22,7 +22,8 @@ export interface Followed extends WorkerState {
   take: (worker: WorkerView) => void;
 }
 
-const page = 500;
+/** As many as the server gives at once. */
+const page = 200;
 
 /** A Worker and its transcript, followed as it goes on. */
 export function useWorker(runtime: string, worker: string): Followed {

@@ -8,7 +8,10 @@ import { useStore } from '../ui/store';
 /** The list is read at most this often, however much moves on the board. */
 const apart = 2_000;
 
-/** All Workers, read anew while the board moves: what Workers do shows there. */
+/** And at least as often while somebody looks: Workers on no ticket move nothing on the board. */
+const atLeast = 5_000;
+
+/** All Workers, read anew while the board moves, and from time to time. */
 export function useWorkers() {
   const { session, board } = useSession();
   const cards = useStore(board).board?.cards;
@@ -27,9 +30,13 @@ export function useWorkers() {
       setProblem(answer.ok ? null : answer.problem);
     };
     const timer = setTimeout(read, Math.max(0, last.current + apart - Date.now()));
+    const again = setInterval(() => {
+      if (document.visibilityState === 'visible' && Date.now() - last.current >= atLeast) void read();
+    }, atLeast);
     return () => {
       here = false;
       clearTimeout(timer);
+      clearInterval(again);
     };
   }, [session, cards, asked]);
   const refresh = useCallback(() => setAsked((count) => count + 1), []);
