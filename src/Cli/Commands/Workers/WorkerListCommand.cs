@@ -23,7 +23,7 @@ internal static class WorkerListCommand
                 page.Items.Select(w => (IReadOnlyList<string>)
                 [
                     w.Worker.ToString(), w.Runtime.ToString(), w.Name, w.Role, w.Ticket?.ToString() ?? "", Snake.Of(w.Desired), Snake.Of(w.State),
-                    w.Tokens.Input.ToString(), w.Tokens.Output.ToString(), w.Problem ?? "",
+                    w.Tokens.Input.ToString(), w.Tokens.Output.ToString(), w.Problem ?? w.LastProblem?.Code ?? "",
                 ]));
             if (page.Items.Count == 0 && !Console.IsOutputRedirected) Console.WriteLine("No Workers. Make one: yoi worker new --profile coder --message 'What does this repository do?'");
             return null;

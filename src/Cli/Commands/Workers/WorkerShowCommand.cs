@@ -28,6 +28,7 @@ internal static class WorkerShowCommand
         Line("wanted", Snake.Of(worker.Desired));
         Line("state", Snake.Of(worker.State));
         Line("last run", worker.LastOutcome is { } outcome ? Snake.Of(outcome) : null);
+        Line("trouble", worker.LastProblem is { } last ? $"{last.Code}: {last.Message}" : null);
         Line("created", $"{worker.CreatedAt:yyyy-MM-dd HH:mm:ss}Z");
         Line("tokens", $"{worker.Tokens.Input} in, {worker.Tokens.Output} out");
         Line("problem", worker.Problem);

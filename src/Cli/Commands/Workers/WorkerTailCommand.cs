@@ -21,9 +21,10 @@ internal static class WorkerTailCommand
         return new Command("tail", "Show what a Worker said and did. Example: yoi worker tail Ada --follow") { follow, count, json }
             .RunsWithWorker(WorkerCommand.Id(), (session, worker, parse, cancellationToken) =>
             {
-                ITranscriptOutput output = parse.GetValue(json) ? new JsonTranscript() : new TextTranscript(ScreenWriter.ToOutput());
+                var screen = ScreenWriter.ToOutput();
+                ITranscriptOutput output = parse.GetValue(json) ? new JsonTranscript() : new TextTranscript(screen);
                 return parse.GetValue(follow)
-                    ? FollowAsync(session, worker, output, parse.GetValue(count), cancellationToken)
+                    ? FollowAsync(session, worker, screen, output, parse.GetValue(count), cancellationToken)
                     : ShowAsync(session, worker, output, parse.GetValue(count), cancellationToken);
             });
     }
@@ -40,9 +41,9 @@ internal static class WorkerTailCommand
         return null;
     }
 
-    private static async Task<Fault?> FollowAsync(WorkerSession session, WorkerView worker, ITranscriptOutput output, int count, CancellationToken cancellationToken)
+    private static Task<Fault?> FollowAsync(WorkerSession session, WorkerView worker, ScreenWriter screen, ITranscriptOutput output, int count, CancellationToken cancellationToken)
     {
-        var watch = new WorkerWatching(session.Workers, worker, output, output is TextTranscript);
-        return await watch.RunAsync(count, (_, _) => null, cancellationToken);
+        var prompt = output is TextTranscript ? new ApprovalPrompt(session.Workers, worker, screen, ApprovalPrompt.Terminal()) : null;
+        return new WorkerWatching(session.Workers, worker, output, prompt).RunAsync(count, _ => null, cancellationToken);
     }
 }
