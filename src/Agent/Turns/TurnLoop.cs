@@ -66,7 +66,7 @@ internal sealed partial class TurnLoop(RunAgent agent, RunId run, RunHistory his
     private async Task<RunEnd?> AskAsync(IReadOnlyList<Question> questions)
     {
         var deadline = agent.Time.GetUtcNow() + agent.ApprovalTime;
-        var events = questions.Select(q => new ApprovalRequested(q.Call.CallId, q.Call.Name, agent.Redactor.Clean(q.Text), q.Rule, deadline) { Parent = q.Call.Seq });
+        var events = questions.Select(q => new ApprovalRequested(q.Call.CallId, q.Call.Name, agent.Redactor.Clean(q.Text), deadline, q.Rule) { Parent = q.Call.Seq });
         return await history.AppendAsync([.. events]) is { } fault ? new(RunOutcome.Failed, fault) : null;
     }
 

@@ -8,7 +8,7 @@ public sealed class ApprovalTerminalTests
     {
         await using var workspace = await TestWorkspace.Make();
         var (_, model) = await workspace.ServeModel(
-            Words.Shell(0, "cat greeting.txt"), Words.Shell(1, "wc greeting.txt"), Words.Shell(2, "ls"), Words.Shell(3, "ls -a"), Words.Say(4, "All looked at."),
+            Words.Shell(0, "cat greeting.txt"), Words.Shell(1, "wc greeting.txt && wc check.sh && ls"), Words.Shell(2, "ls"), Words.Shell(3, "ls -a"), Words.Say(4, "All looked at."),
             Words.Shell(5, "ls check.sh"), Words.Say(6, "Looked again."));
         await workspace.Configure(model);
         var first = await workspace.Up();
@@ -19,8 +19,9 @@ public sealed class ApprovalTerminalTests
         terminal.Log.ShouldContain("    cat greeting.txt");
         await terminal.Type("n");
         await terminal.LineWith("- denied by person");
-        await terminal.LineWith("Always would keep: Allow shell commands that begin with `wc`");
-        await terminal.Type("perhaps");
+        // No one rule covers it, so there is none to keep.
+        await terminal.LineWith("    wc greeting.txt && wc check.sh && ls");
+        await terminal.Type("a");
         await terminal.Type("y");
         await terminal.LineWith("- allowed by person");
         await terminal.LineWith("Always would keep: Allow shell commands that begin with `ls`");
@@ -32,7 +33,7 @@ public sealed class ApprovalTerminalTests
 
         var tail = await workspace.MustYoi("worker", "tail", "Ada");
         tail.ShouldContain("* shell cat greeting.txt  denied");
-        tail.ShouldContain("* shell wc greeting.txt  ok");
+        tail.ShouldContain("* shell wc greeting.txt && wc check.sh && ls  ok");
         tail.ShouldContain("* shell ls -a  ok");
         tail.Split('\n').Count(l => l.StartsWith("- ", StringComparison.Ordinal)).ShouldBe(3, tail);
         tail.ShouldNotContain("\u001b");

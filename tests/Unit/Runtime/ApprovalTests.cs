@@ -280,7 +280,7 @@ public sealed class ApprovalTests : RuntimeFixture
 
     private static ToolCall Call(string id) => new(id, "shell", JsonDocument.Parse("""{"command":"npm test"}""").RootElement);
 
-    private ApprovalRequested Asked(string id) => new(id, "shell", "npm test", Rule, Time.GetUtcNow() + Hour);
+    private ApprovalRequested Asked(string id) => new(id, "shell", "npm test", Time.GetUtcNow() + Hour, Rule);
 
     private async Task<(WorkerId Id, FakeRun Run)> ParkedAsync(params string[] calls)
     {

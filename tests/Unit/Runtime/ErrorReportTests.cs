@@ -17,11 +17,11 @@ public sealed class ErrorReportTests : RuntimeFixture
         (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
         (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
 
-        (await HistoryAsync(id))[^1].ShouldBe(new ErrorReported(Error) { Seq = 4, At = Time.GetUtcNow() });
+        (await HistoryAsync(id))[^1].ShouldBe(new ErrorReported(Error) { Seq = 5, At = Time.GetUtcNow() });
         await RestartAsync(Backend = new());
         (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
         var worker = await GetAsync(id);
-        (worker.LastSeq, worker.LastOutcome, worker.LastFault).ShouldBe((4, RunOutcome.Completed, Error));
+        (worker.LastSeq, worker.LastOutcome, worker.LastFault).ShouldBe((5, RunOutcome.Completed, Error));
         await SendAsync(id, "again");
         var next = await (await Backend.NextAsync()).NextRunAsync();
         next.Finish();

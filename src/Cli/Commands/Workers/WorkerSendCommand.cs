@@ -14,12 +14,12 @@ internal static class WorkerSendCommand
         var noWait = new Option<bool>("--no-wait") { Description = "Return once it is accepted" };
         var steer = new Option<bool>("--steer") { Description = "Join the run at hand at its next step" };
         var resume = new Option<bool>("--resume") { Description = "Ask it to go on after an interruption" };
-        var command = new Command("send", "Give a Worker a message and show what it does until its run ends; Ctrl-C only stops showing. Example: yoi worker send Ada 'Add a test'") { id, text, noWait, steer, resume };
+        var command = new Command("send", "Give a Worker a message and show what it does until its run ends; Ctrl-C only stops showing") { id, text, noWait, steer, resume };
         command.Validators.Add(result =>
         {
             if (result.GetValue(steer) && result.GetValue(resume)) result.AddError("Give one of --steer and --resume: one joins a run, the other begins one.");
         });
-        return command.RunsWithWorkers(async (session, parse, cancellationToken) =>
+        return command.WithExample("yoi worker send Ada 'Add a test'").RunsWithWorkers(async (session, parse, cancellationToken) =>
         {
             if (!(await session.FindAsync(parse.GetRequiredValue(id), cancellationToken)).TryGet(out var worker, out var fault)) return fault;
             if (!(await MessageText.ReadAsync(parse.GetRequiredValue(text), cancellationToken)).TryGet(out var message, out fault)) return fault;

@@ -9,7 +9,7 @@ internal static class WorkerShowCommand
     public static Command Create()
     {
         var json = WorkerCommand.Json();
-        return new Command("show", "Show one Worker and what it asks for") { json }.RunsWithWorker(WorkerCommand.Id(), (_, worker, parse, _) =>
+        return new Command("show", "Show one Worker and what it asks for") { json }.WithExample("yoi worker show Ada").RunsWithWorker(WorkerCommand.Id(), (_, worker, parse, _) =>
         {
             if (parse.GetValue(json)) JsonLine.Write(worker, BrowserJson.Default.WorkerView);
             else Show(worker);

@@ -12,13 +12,13 @@ internal static class WorkerTailCommand
     public static Command Create()
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on as it happens, until Ctrl-C" };
-        var count = new Option<int>("--events", "-n") { Description = $"Begin with so many of the last events, 0 to {Most} (default: 50)", DefaultValueFactory = _ => 50 };
+        var count = new Option<int>("--events", "-n") { Description = $"Begin with so many of the last events, 0 to {Most}", DefaultValueFactory = _ => 50 };
         count.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > Most) result.AddError($"--events is 0 to {Most}.");
         });
         var json = WorkerCommand.Json();
-        return new Command("tail", "Show what a Worker said and did. Example: yoi worker tail Ada --follow") { follow, count, json }
+        return new Command("tail", "Show what a Worker said and did") { follow, count, json }.WithExample("yoi worker tail Ada --follow")
             .RunsWithWorker(WorkerCommand.Id(), (session, worker, parse, cancellationToken) =>
             {
                 var screen = ScreenWriter.ToOutput();

@@ -4,9 +4,9 @@ namespace Yoi.Protocol;
 /// <param name="CallId">The call.</param>
 /// <param name="Tool">The tool.</param>
 /// <param name="Text">What it would do, for people: the command line, the path.</param>
-/// <param name="Rule">The rule that "always" would keep; null where there can be none.</param>
 /// <param name="Deadline">When it counts as denied.</param>
-public sealed record ApprovalRequested(string CallId, string Tool, string Text, PermissionRule? Rule, DateTimeOffset Deadline) : WorkerEvent;
+/// <param name="Rule">The rule that "always" would keep; null where there can be none.</param>
+public sealed record ApprovalRequested(string CallId, string Tool, string Text, DateTimeOffset Deadline, PermissionRule? Rule = null) : WorkerEvent;
 
 /// <summary>The word was given, or the deadline passed. At most one a call.</summary>
 /// <param name="CallId">The call.</param>

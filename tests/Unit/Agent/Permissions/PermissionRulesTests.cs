@@ -51,7 +51,7 @@ public sealed class PermissionRulesTests
         var rule = new PermissionRule(PermissionEffect.Allow, "write", "src/a.cs");
         var profile = Bench.Coder with { Permissions = [new(PermissionEffect.Allow, "read")] };
         Verdict After(params WorkerEvent[] history) => PermissionRules.Of(profile, [.. history.Select(e => e with { Run = Run })]).Decide(Write("src/a.cs"));
-        var asked = new ApprovalRequested("c", "write", "src/a.cs", rule, default);
+        var asked = new ApprovalRequested("c", "write", "src/a.cs", default, rule);
 
         After(asked, new ApprovalResolved("c", true, "Ada", Always: true)).ShouldBe(Verdict.Allowed);
         After(asked, new ApprovalResolved("c", true, "Ada")).ShouldBeOfType<Verdict.Ask>();
