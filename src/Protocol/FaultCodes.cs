@@ -98,6 +98,8 @@ public static class FaultCodes
     public const string BranchCheckedOut = "branch_checked_out";
     /// <summary>There is nothing to commit or merge.</summary>
     public const string NothingToCommit = "nothing_to_commit";
+    /// <summary>What a Worker left in its worktree could not be committed and stays there.</summary>
+    public const string NotSaved = "not_saved";
     /// <summary>A signature or chain of records does not hold.</summary>
     public const string VerificationFailed = "verification_failed";
 

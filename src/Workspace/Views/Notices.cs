@@ -17,7 +17,7 @@ public static partial class Notices
     private static readonly FrozenSet<string> OurWords = new[]
     {
         FaultCodes.Invalid, FaultCodes.NotFound, FaultCodes.Conflict, FaultCodes.TooLarge, FaultCodes.StaleState, FaultCodes.GateRefused, FaultCodes.NoSuchTransition,
-        FaultCodes.RelationCycle, FaultCodes.OutOfScope, FaultCodes.NothingToCommit, FaultCodes.MergeConflict, FaultCodes.UnknownProfile, FaultCodes.TicketStoreLocked,
+        FaultCodes.RelationCycle, FaultCodes.OutOfScope, FaultCodes.NotSaved, FaultCodes.NothingToCommit, FaultCodes.MergeConflict, FaultCodes.UnknownProfile, FaultCodes.TicketStoreLocked,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>
@@ -63,6 +63,7 @@ public static partial class Notices
         [FaultCodes.MergeConflict] = "Two branches changed the same lines.",
         [FaultCodes.BranchCheckedOut] = "The branch is checked out somewhere and is not moved under its user.",
         [FaultCodes.NothingToCommit] = "There is nothing to commit or merge.",
+        [FaultCodes.NotSaved] = "Its last changes are not committed and lie in its worktree only; its transcript says why.",
         [FaultCodes.VerificationFailed] = "A signature or a chain of records does not hold.",
         [FaultCodes.TicketStoreLocked] = "Another program holds the ticket store; try again.",
         [FaultCodes.StaleState] = "The ticket is in another state by now; look at it again.",

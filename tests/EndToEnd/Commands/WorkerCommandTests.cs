@@ -6,8 +6,8 @@ public sealed class WorkerCommandTests
 {
     private static readonly object[] Conversation =
     [
-        Words.Write(0), Say(1, "The greeting greets the world now."),
-        Say(2, "It says: hello, world."),
+        Words.Write(0), Words.Say(1, "The greeting greets the world now."),
+        Words.Say(2, "It says: hello, world."),
     ];
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class WorkerCommandTests
     public async Task Lists_shows_and_transcripts_are_JSON_where_asked_for()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Hello."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Hello."));
         await workspace.Configure(model);
         await workspace.Up();
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada")).Split('\t')[0];
@@ -61,7 +61,7 @@ public sealed class WorkerCommandTests
     public async Task A_run_can_be_interrupted_and_a_Worker_stopped()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (models, model) = await workspace.ServeModel(Say(0, "Late.", delayMs: 60_000));
+        var (models, model) = await workspace.ServeModel(Words.Say(0, "Late.", delayMs: 60_000));
         await workspace.Configure(model);
         await workspace.Up();
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada", "--message", "Think.")).Split('\t')[0];
@@ -80,7 +80,7 @@ public sealed class WorkerCommandTests
     public async Task A_run_that_fails_ends_send_with_its_code()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(5, "Never asked for."));
+        var (_, model) = await workspace.ServeModel(Words.Say(5, "Never asked for."));
         await workspace.Configure(model);
         await workspace.Up();
         await workspace.MustYoi("worker", "new", "--name", "Ada");
@@ -97,7 +97,7 @@ public sealed class WorkerCommandTests
     public async Task A_message_comes_from_standard_input_and_a_tail_follows_until_it_is_ended()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Heard."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Heard."));
         await workspace.Configure(model);
         await workspace.Up();
         await workspace.MustYoi("worker", "new", "--name", "Ada");
@@ -114,7 +114,7 @@ public sealed class WorkerCommandTests
     public async Task What_names_no_Worker_is_refused_with_what_to_do()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Hello."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Hello."));
         await workspace.Configure(model);
         (await workspace.Yoi("worker", "list")).Error.ShouldContain("server_unavailable");
         await workspace.Up();
@@ -122,6 +122,9 @@ public sealed class WorkerCommandTests
         await workspace.MustYoi("worker", "new", "--name", "Bob");
         await workspace.MustYoi("worker", "new", "--name", "Bob");
 
+        (await workspace.MustYoi("worker", "show", "ada")).ShouldContain("  Ada");
+        (await workspace.Yoi("worker", "send", "Ada", "  ")).Error.ShouldBe("yoi: invalid: A message is not empty.\n");
+        (await workspace.Yoi("worker", "send", "Ada", "Go.", "--steer", "--resume")).ExitCode.ShouldBe(2);
         (await workspace.Yoi("worker", "show", "Eve1")).Error.ShouldStartWith("yoi: not_found: ");
         (await workspace.Yoi("worker", "show", "Ad")).Error.ShouldStartWith("yoi: invalid: ");
         (await workspace.Yoi("worker", "show", "Bob")).Error.ShouldStartWith("yoi: ambiguous_id: ");
@@ -129,9 +132,6 @@ public sealed class WorkerCommandTests
         (await workspace.Yoi("worker", "approve", "Ada")).ExitCode.ShouldBe(2);
         (await workspace.Yoi("worker", "new", "--profile", "nobody")).Error.ShouldStartWith("yoi: unknown_profile: ");
     }
-
-    private static object Say(int turn, string text, int delayMs = 0) =>
-        new { model = "coder-model", turn, text, tool_calls = Array.Empty<object>(), usage = new { input = 4, output = 2 }, delay_ms = delayMs };
 
     private static JsonElement Parse(string text)
     {

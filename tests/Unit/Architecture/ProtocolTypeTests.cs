@@ -38,6 +38,18 @@ public sealed class ProtocolTypeTests
         }
     }
 
+    // What is null is left out when it is written; were it asked for, the history that holds it could not be read again.
+    [Fact]
+    public void Nothing_that_may_be_null_is_asked_for_when_it_is_read()
+    {
+        foreach (var type in Types.Where(t => IsData(t) && t.Namespace != typeof(BrowserJson).Namespace))
+        {
+            if (WireJson.Default.GetTypeInfo(type) is not { } info) continue;
+            info.Properties.Where(p => p.IsRequired && (p.IsGetNullable || Nullable.GetUnderlyingType(p.PropertyType) is not null)).Select(p => p.Name)
+                .ShouldBeEmpty($"Give these of {type.Name} the default null, behind what has none.");
+        }
+    }
+
     [Fact]
     public void Fault_codes_are_lower_snake_case_and_unique()
     {
