@@ -67,4 +67,29 @@ public sealed class ApprovalTerminalTests
         (await first.Ended()).ShouldBe(0, first.Log);
         await second.LineWith("Looked.");
     }
+
+    [Fact]
+    public async Task Two_questions_at_once_are_asked_one_after_the_other()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var calls = new[] { "ls", "wc greeting.txt" }.Select(command => new { name = "shell", arguments = new { command } }).ToArray();
+        var (_, model) = await workspace.ServeModel(new { model = "coder-model", turn = 0, text = "I look.", tool_calls = calls }, Words.Say(1, "Looked."));
+        await workspace.Configure(model);
+        await workspace.Up();
+        await workspace.MustYoi("worker", "new", "--name", "Ada");
+
+        var terminal = workspace.StartOnTerminal("worker", "send", "Ada", "Look around.");
+        await terminal.LineWith("Always would keep: Allow shell commands that begin with `ls`");
+        terminal.Log.ShouldNotContain("`wc`");
+        await workspace.MustYoi("worker", "send", "Ada", "Mind the tests.", "--steer", "--no-wait");
+        await terminal.LineWith("> Mind the tests.");
+        await terminal.Type("y");
+        await terminal.LineWith("Always would keep: Allow shell commands that begin with `wc`");
+        terminal.Log.IndexOf("- allowed by person", StringComparison.Ordinal).ShouldBeInRange(0, terminal.Log.IndexOf("`wc`", StringComparison.Ordinal), terminal.Log);
+        await terminal.Type("n");
+        await terminal.LineWith("- denied by person");
+        (await terminal.Ended()).ShouldBe(0, terminal.Log);
+        // The prompt came back behind what was shown meanwhile, and the answer stands behind it.
+        terminal.Log.Split('\n').Count(l => l.Contains("[a]lways: y", StringComparison.Ordinal) || l.Contains("[a]lways: n", StringComparison.Ordinal)).ShouldBe(2, terminal.Log);
+    }
 }

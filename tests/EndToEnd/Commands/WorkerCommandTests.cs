@@ -111,6 +111,45 @@ public sealed class WorkerCommandTests
     }
 
     [Fact]
+    public async Task An_open_question_has_a_line_of_its_own_and_a_command_that_failed_says_so()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var (_, model) = await workspace.ServeModel(Words.Shell(0, "grep nowhere greeting.txt"), Words.Say(1, "Not there."));
+        await workspace.Configure(model);
+        await workspace.Up();
+        await workspace.MustYoi("worker", "new", "--name", "Ada");
+        var sent = workspace.Start("worker", "send", "Ada", "Look.");
+        await sent.LineWith("--deny");
+
+        (await workspace.MustYoi("worker", "tail", "Ada")).ShouldContain("* shell grep nowhere greeting.txt\n? Ada asks for shell");
+        await workspace.MustYoi("worker", "approve", "Ada", "--allow");
+        await sent.LineWith("* shell grep nowhere greeting.txt  exit 1");
+    }
+
+    [Theory]
+    [InlineData(300_000)]
+    [InlineData(40_000_000)]
+    public async Task A_message_that_is_too_large_is_refused_as_that(int length)
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Never."));
+        await workspace.Configure(model);
+        await workspace.Up();
+        await workspace.MustYoi("worker", "new", "--name", "Ada");
+
+        foreach (var command in new string[][] { ["worker", "send", "Ada", "-"], ["worker", "new", "--name", "Bob", "--message", "-"] })
+        {
+            // What is too large is not read to its end, so the pipe may break.
+            var file = Path.Combine(workspace.Root, "large.txt");
+            await File.WriteAllTextAsync(file, new string('x', length), TestContext.Current.CancellationToken);
+            var ended = await Run.Program("sh", workspace.Root, workspace.Environment, null, ["-c", "exec \"$0\" \"$@\" < large.txt", Checkout.Yoi, .. command]);
+            (ended.ExitCode, ended.Error).ShouldBe((1, "yoi: too_large: A message holds at most 256 KiB; name a file instead.\n"), ended.ToString());
+        }
+
+        (await workspace.MustYoi("worker", "tail", "Ada", "--json")).Split('\n').Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_names_no_Worker_is_refused_with_what_to_do()
     {
         await using var workspace = await TestWorkspace.Make();

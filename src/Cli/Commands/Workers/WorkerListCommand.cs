@@ -36,7 +36,7 @@ internal static class WorkerListCommand
     private static string[] Short(WorkerView w) =>
     [
         ShortId.Of(w), w.Name, w.Role, (w.Desired == DesiredState.Stopped ? Snake.Of(w.Desired) : Snake.Of(w.State)).Replace('_', ' '), w.Ticket?.ToString() ?? "",
-        $"{w.Tokens.Input + w.Tokens.Output}", Trouble(w),
+        $"{w.Tokens.Input + w.Tokens.Output}", Trouble(w).Replace('_', ' '),
     ];
 
     private static string Trouble(WorkerView w) => w.Problem ?? w.LastProblem?.Code ?? "";

@@ -37,6 +37,7 @@ internal static class WorkerTailCommand
             foreach (var e in page.Items) output.Event(e);
         }
 
+        output.Break();
         if (output is TextTranscript) foreach (var asked in worker.Approvals) TicketText.Print(ApprovalText.Of(worker, asked));
         return null;
     }

@@ -13,12 +13,20 @@ internal sealed class ApprovalPrompt(WorkerClient workers, WorkerView worker, Sc
 
     // A terminal's line cannot be given up once it is waited for; the next question takes it over.
     private Task<string?>? _line;
+    private int _promptedAt;
+    private bool _next;
 
     /// <summary>The person at this terminal; null where standard input is none.</summary>
     public static TextReader? Terminal() => Console.IsInputRedirected ? null : Console.In;
 
     /// <summary>Completes when a line was typed for the question that is shown; null while none is.</summary>
     public Task? Line => _open.Count > 0 ? _line : null;
+
+    /// <summary>True where something was written behind the prompt that waits for a line.</summary>
+    public bool IsBroken => Line is not null && screen.Writes != _promptedAt;
+
+    /// <summary>Prompts once more for what is asked already.</summary>
+    public void Again() => Prompt(_open[0]);
 
     /// <summary>Asks, once what was asked before is settled.</summary>
     public void Ask(ApprovalView asked)
@@ -40,9 +48,14 @@ internal sealed class ApprovalPrompt(WorkerClient workers, WorkerView worker, Sc
     {
         var shown = _open.FirstOrDefault()?.CallId == callId;
         _open.RemoveAll(asked => asked.CallId == callId);
-        if (!shown) return;
-        screen.EndLine();
-        if (_open.Count > 0) Show();
+        _next |= shown && _open.Count > 0;
+        if (shown) screen.EndLine();
+    }
+
+    /// <summary>Shows what is to be asked next, once what settled the question before is on the screen.</summary>
+    public void Next()
+    {
+        if (_next) Show();
     }
 
     /// <summary>Takes the line that was typed.</summary>
@@ -65,10 +78,11 @@ internal sealed class ApprovalPrompt(WorkerClient workers, WorkerView worker, Sc
         }
         else
         {
-            _open.Remove(asked);
-            if ((await workers.AnswerAsync(worker.Ref(), asked.CallId, answer, cancellationToken)).Fault is { } fault)
-                await Console.Error.WriteLineAsync($"yoi: {fault.Code}: {fault.Message}");
-            if (_open.Count > 0) Show();
+            // What was taken is settled by its event, as any other's answer is.
+            if ((await workers.AnswerAsync(worker.Ref(), asked.CallId, answer, cancellationToken)).Fault is not { } fault) return;
+            await Console.Error.WriteLineAsync($"yoi: {fault.Code}: {fault.Message}");
+            Settle(asked.CallId);
+            Next();
         }
     }
 
@@ -82,6 +96,8 @@ internal sealed class ApprovalPrompt(WorkerClient workers, WorkerView worker, Sc
 
     private void Show()
     {
+        _next = false;
+        screen.EndLine();
         screen.Write(Tint.Ask, ApprovalText.Question(worker, _open[0]));
         screen.EndLine();
         Prompt(_open[0]);
@@ -90,6 +106,7 @@ internal sealed class ApprovalPrompt(WorkerClient workers, WorkerView worker, Sc
     private void Prompt(ApprovalView asked)
     {
         screen.Write(Tint.None, asked.Rule is null ? "[y]es / [n]o: " : "[y]es / [n]o / [a]lways: ");
+        _promptedAt = screen.Writes;
         _line ??= Task.Run(_terminal!.ReadLine);
     }
 }

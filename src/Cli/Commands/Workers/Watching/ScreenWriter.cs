@@ -17,6 +17,9 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
 {
     private bool _isOpen;
 
+    /// <summary>How often something was written; who remembers it knows whether theirs is still the last.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>Standard output; no colours into a pipe, nor where NO_COLOR is set.</summary>
     public static ScreenWriter ToOutput() => new(Console.Out, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
@@ -27,6 +30,7 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
         var code = colours ? CodeOf(tint) : null;
         writer.Write(code is null ? plain : $"\u001b[{code}m{plain}\u001b[0m");
         writer.Flush();
+        Writes++;
         _isOpen = plain[^1] != '\n';
     }
 

@@ -90,12 +90,20 @@ internal sealed class WorkerWatching(WorkerClient workers, WorkerView worker, IT
         if (e is ToolResultView { CallId: var done }) prompt?.Settle(done);
         output.Event(e);
         if (e is ApprovalRequestedView { Approval: var asked }) Ask(asked);
+        prompt?.Next();
+        if (prompt is { IsBroken: true })
+        {
+            output.Break();
+            prompt.Again();
+        }
+
         return ends(e);
     }
 
     private void Ask(ApprovalView asked)
     {
-        output.Break();
+        // Behind a prompt there is nothing of the transcript's to end.
+        if (prompt?.Line is null) output.Break();
         prompt?.Ask(asked);
     }
 }
