@@ -42,7 +42,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
         Sessions = new(options.Journal);
-        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>()) 
+        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>())
         {
             Opened = ticket => _reconciler!.Wake(ticket),
             WaitsChanged = ticket => _feed!.Mark(ticket),

@@ -120,7 +120,8 @@ public sealed class ConsoleTests
         await workspace.Configure(model);
         var address = await browser.Enter(workspace, await workspace.UpWithPages());
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada")).Split('\t')[0];
-        await workspace.MustYoi("worker", "send", "Ada", "Count.");
+        (await workspace.Yoi("worker", "send", "Ada", "Count.")).Error.ShouldContain("limit_reached");
+        await workspace.MustYoi("worker", "send", "Ada", "Go on.");
 
         await browser.Tab($"{address}/workers/embedded/{id}#e-2");
 

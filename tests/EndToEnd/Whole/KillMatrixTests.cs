@@ -22,7 +22,7 @@ public sealed class KillMatrixTests
 
     private const string NotNow = "not now";
 
-    private static string? s_tree;
+    private static string? _tree;
 
     public static TheoryData<string> Moments => [.. Chosen];
 
@@ -53,6 +53,6 @@ public sealed class KillMatrixTests
 
         await folder.MustBeWholeAndClean(resumed);
         var tree = await Run.Git(folder.Repository, "rev-parse", "yoi/integration^{tree}");
-        (Interlocked.CompareExchange(ref s_tree, tree, null) ?? tree).ShouldBe(tree, "the same files, wherever it died");
+        (Interlocked.CompareExchange(ref _tree, tree, null) ?? tree).ShouldBe(tree, "the same files, wherever it died");
     }
 }
