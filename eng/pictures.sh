@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes docs/images/board.png: the board of a real server, with tickets that went as far as they show, on recorded model answers.
-#   eng/pictures.sh            the picture of the README
-#   eng/pictures.sh FOLDER     also both widths in light and dark, and a ticket's sheet, into FOLDER: for looking at
+# Makes the README's pictures in docs/images: the board of a real server, a ticket's page and a Worker's console, with tickets that went as far as they show, on recorded model answers.
+#   eng/pictures.sh            the pictures of the README
+#   eng/pictures.sh FOLDER     also every page in both widths, light and dark, into FOLDER: for looking at
 set -euo pipefail
 cd "$(CDPATH='' cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 source eng/prerequisites.sh
@@ -66,7 +66,11 @@ settings http://127.0.0.1:1/v1
 
 # ticket TITLE FILE [PRIORITY]: writes one; its id is in $id. Each is made a moment after the one before, as ids tell the time.
 ticket() {
-  id="$(yoi ticket create --title "$1" ${3:+--priority "$3"} --body "## Requirements
+  id="$(yoi ticket create --title "$1" ${3:+--priority "$3"} --body "${4:+## Background
+
+$4
+
+}## Requirements
 
 - $1.
 
@@ -92,6 +96,8 @@ coder() {
   answer coder 2 'Done and checked.' submit_work '{"summary":"As the ticket asks."}' "$(($2 * 2 + 800))" 120 "${3:-0}"
 }
 reviewer() { answer reviewer 0 'I read the change.' submit_review "$1" "$2" 340 "${3:-0}"; }
+# written PATH FILE: a write tool's arguments, the content read from standard input.
+written() { node -e 'console.log(JSON.stringify({ path: process.argv[1], content: require("fs").readFileSync(0, "utf8") }))' "$1"; }
 approve='{"verdict":"approve","summary":"As asked, and small."}'
 held=600000
 
@@ -101,7 +107,39 @@ ticket 'Sort search results by distance' search.txt;                 search=$id;
 ticket 'Refuse a coupon that the same household used within a day' coupons.txt high; coupons=$id
 printf '{"model":"coder","ticket":"%s","turn":0,"text":"Which of the two rules for households is meant?","usage":{"input":16800,"output":90}}\n' "$id" >>"$cassette"
 ticket 'Keep the basket when the session ends' basket.txt urgent;    basket=$id;  coder basket.txt 18200 $held
-ticket 'Mail a receipt within a minute of payment' receipts.txt;     mail=$id;    coder receipts.txt 11900; reviewer "$approve" 14300 $held
+ticket 'Mail a receipt within a minute of payment' receipts.js normal 'Half of the letters to us ask whether a payment arrived. The receipt goes out with the nightly batch.'
+mail=$id
+answer coder 0 'I look at how payments are told of, and at what mails there are.' shell '{"command":"ls shop && cat shop/about.txt"}' 11900 164
+answer coder 1 'A payment puts its receipt into the outbox at once; the nightly batch is no longer asked.' write "$(written shop/receipts.js <<'JS'
+// TODO: say the time in the customer's zone
+export async function mailReceipt(payment, outbox) {
+  const text = `Thank you. ${payment.amount} arrived at ${payment.at.toISOString()}.`;
+  await outbox.put({ to: payment.customer.mail, subject: 'Your receipt', text });
+}
+JS
+)" 13400 512
+answer coder 2 'Done.' submit_work '{"summary":"A receipt is mailed when its payment is told of."}' 14100 96
+answer coder 3 'The check does not take an open note, and it is right: the zone is easy to have.' write "$(written shop/receipts.js <<'JS'
+export async function mailReceipt(payment, outbox) {
+  const at = payment.at.toLocaleString('en-GB', { timeZone: payment.customer.zone });
+  const text = `Thank you. ${payment.amount} arrived on ${at}.`;
+  await outbox.put({ to: payment.customer.mail, subject: 'Your receipt', text });
+}
+JS
+)" 15200 488
+answer coder 4 'Nothing is left open.' submit_work '{"summary":"A receipt is mailed when its payment is told of, with the time in the zone of the customer."}' 15900 88
+answer reviewer 0 'I read the change, and what happens when a payment is told of twice.' submit_review '{"verdict":"request_changes","summary":"It is mailed at once, but twice where the bank tells of a payment twice.","findings":[{"severity":"major","path":"shop/receipts.js","line":4,"text":"The outbox is given no key: a payment that the bank tells of twice is mailed twice. Use the id of the payment."},{"severity":"note","path":"shop/receipts.js","line":3,"text":"The amount has no currency."}]}' 14300 402
+answer coder 5 'True: banks do that. The id of the payment becomes the key, and the amount gets its currency.' write "$(written shop/receipts.js <<'JS'
+export async function mailReceipt(payment, outbox) {
+  const at = payment.at.toLocaleString('en-GB', { timeZone: payment.customer.zone });
+  const text = `Thank you. ${payment.amount} ${payment.currency} arrived on ${at}.`;
+  // Banks tell of a payment more than once; the outbox takes a key once.
+  await outbox.put({ key: `receipt-${payment.id}`, to: payment.customer.mail, subject: 'Your receipt', text });
+}
+JS
+)" 17600 531
+answer coder 6 'Both findings are dealt with.' submit_work '{"summary":"One receipt a payment, however often the bank tells of it; the amount names its currency."}' 18300 92
+answer reviewer 1 'I read it again.' submit_review "$approve" 15800 120 $held
 ticket 'Retry the label printer when it answers with nothing' printer.txt high; printer=$id
 ticket 'Show the picking window on the order page' window.txt;       window=$id
 ticket 'Let a basket be shared by a link that expires' share.txt low
@@ -133,21 +171,29 @@ within 60 "Ticket $coupons" thread_holds "$coupons" 'step: parked'
 queue "$basket"
 queue "$mail"
 within 60 "The coder of $basket" grep -q "model=coder ticket=$basket turn=2 held" "$folder/model.log"
-within 60 "The reviewer of $mail" grep -q "model=reviewer ticket=$mail turn=0 held" "$folder/model.log"
+within 60 "The reviewer of $mail" grep -q "model=reviewer ticket=$mail turn=1 held" "$folder/model.log"
 queue "$printer"
 yoi ticket ready "$window" >/dev/null
 
 say "Pictures …"
-pictures=("$checkout/docs/images/board.png,1440,900,light")
+mailed='Mail a receipt'
+coder="coder ${mail: -4}"
+images="$checkout/docs/images"
+pictures=("$images/board.png,1440,900,light" "$images/ticket.png,1440,900,light,ticket:$mailed" "$images/console.png,1440,900,dark,worker:$coder")
 if [[ -n "$more" ]]; then
   for theme in light dark; do
-    pictures+=("$more/board-1440-$theme.png,1440,900,$theme" "$more/board-390-$theme.png,390,844,$theme" "$more/sheet-1440-$theme.png,1440,900,$theme,glance:Refuse a coupon")
+    for size in 1440,900 390,844; do
+      width="${size%,*}"
+      pictures+=("$more/board-$width-$theme.png,$size,$theme" "$more/glance-$width-$theme.png,$size,$theme,glance:Refuse a coupon" "$more/ticket-$width-$theme.png,$size,$theme,ticket:$mailed"
+        "$more/parked-$width-$theme.png,$size,$theme,ticket:Refuse a coupon" "$more/console-$width-$theme.png,$size,$theme,worker:$coder" "$more/workers-$width-$theme.png,$size,$theme,/workers")
+    done
   done
-  pictures+=("$more/sheet-390-light.png,390,844,light,glance:Mail a receipt")
 fi
 mkdir -p "$checkout/docs/images"
 link="$(yoi open --print)"
 (cd "$checkout/web" && node scripts/picture.mjs "$link" "${pictures[@]}")
-size="$(wc -c <"$checkout/docs/images/board.png")"
-say "docs/images/board.png: $size bytes"
-(( size <= 250000 )) || { say "That is more than 250,000 bytes."; exit 1; }
+for picture in board ticket console; do
+  size="$(wc -c <"$images/$picture.png")"
+  say "docs/images/$picture.png: $size bytes"
+  (( size <= 250000 )) || { say "That is more than 250,000 bytes."; exit 1; }
+done

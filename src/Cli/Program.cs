@@ -15,7 +15,7 @@ var root = new RootCommand("Yoi: coding agents work through tickets, on the reco
     DoctorCommand.Create(),
     DemoCommand.Create(),
     ModelCommand.Create(),
-};
+}.WithExamples();
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

@@ -88,6 +88,8 @@ public static class FaultCodes
     // Git and worktrees
     /// <summary>git failed; the message carries its words.</summary>
     public const string GitFailed = "git_failed";
+    /// <summary>Another git process holds a lock of the repository; it may work later. A lock whose process is gone is a file to remove by hand.</summary>
+    public const string GitBusy = "git_busy";
     /// <summary>git is missing or older than 2.38.</summary>
     public const string GitUnavailable = "git_unavailable";
     /// <summary>Two branches changed the same lines.</summary>
@@ -96,6 +98,8 @@ public static class FaultCodes
     public const string BranchCheckedOut = "branch_checked_out";
     /// <summary>There is nothing to commit or merge.</summary>
     public const string NothingToCommit = "nothing_to_commit";
+    /// <summary>What a Worker left in its worktree could not be committed and stays there.</summary>
+    public const string NotSaved = "not_saved";
     /// <summary>A signature or chain of records does not hold.</summary>
     public const string VerificationFailed = "verification_failed";
 

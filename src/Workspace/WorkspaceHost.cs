@@ -42,7 +42,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
         Sessions = new(options.Journal);
-        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>()) 
+        _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>())
         {
             Opened = ticket => _reconciler!.Wake(ticket),
             WaitsChanged = ticket => _feed!.Mark(ticket),
@@ -141,7 +141,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     }
 
     /// <summary>What the server is doing.</summary>
-    public StatusView Status(string version)
+    public async ValueTask<StatusView> StatusAsync(string version, CancellationToken cancellationToken)
     {
         var snapshot = Board.Snapshot();
         return new()
@@ -150,7 +150,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
             Workspace = snapshot.Workspace,
             StartedAt = _startedAt,
             Tickets = snapshot.Cards.GroupBy(c => c.State).ToDictionary(g => g.Key, g => g.Count()),
-            ActiveWorkers = snapshot.Cards.Count(c => c.Attempt?.Worker is not null),
+            ActiveWorkers = snapshot.Cards.Count(c => c.Attempt?.Worker is not null) + await _hands.AtWorkAsync(cancellationToken),
         };
     }
 

@@ -107,7 +107,7 @@ internal sealed class YoiServer : IAsyncDisposable
         var socket = workspace.Home.Socket(workspace.Root);
         YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
         var listening = await WorkspaceServer.StartAsync(
-            WorkspaceSurface.Of(host, () => host.Status(YoiVersion.Text)),
+            WorkspaceSurface.Of(host, token => host.StatusAsync(YoiVersion.Text, token)),
             new()
             {
                 Port = port,

@@ -26,7 +26,7 @@ public sealed record StatusView
     /// <summary>Tickets by state.</summary>
     public required IReadOnlyDictionary<string, int> Tickets { get; init; }
 
-    /// <summary>Workers that are wanted active.</summary>
+    /// <summary>Workers at work: those of attempts, and those made by hand with a run that waits for nobody.</summary>
     public required int ActiveWorkers { get; init; }
 }
 

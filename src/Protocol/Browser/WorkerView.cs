@@ -33,6 +33,9 @@ public sealed record WorkerView
     /// <summary>How the last finished run ended.</summary>
     public RunOutcome? LastOutcome { get; init; }
 
+    /// <summary>Why that run ended so, or what has gone wrong since.</summary>
+    public Notice? LastProblem { get; init; }
+
     /// <summary>The model it talks to.</summary>
     public string? Model { get; init; }
 

@@ -23,12 +23,14 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
             head = WorkerHead.After(head, numbered[i]);
         }
 
+        byte[]? summary = null;
+        if (!ReferenceEquals(head, before)) (head, summary) = HeadFit.Of(head!);
         var append = new Append
         {
             ExpectedVersion = last,
             OperationKey = key?.ToString(),
             Events = Array.ConvertAll(numbered, EventCodec.Encode),
-            Head = ReferenceEquals(head, before) ? default(ReadOnlyMemory<byte>?) : EventCodec.Encode(head!),
+            Head = summary is null ? default(ReadOnlyMemory<byte>?) : summary,
         };
         // Not cancellable from here on: a caller that left must not leave it open whether the append took place.
         if (!(await journal.AppendAsync(worker.Stream, append, CancellationToken.None)).TryGet(out var appended, out var fault)) return fault;

@@ -35,7 +35,7 @@ internal sealed record WorkerHead
 
     public RunOutcome? LastOutcome { get; init; }
 
-    /// <summary>Its message is cut: a head is small.</summary>
+    /// <summary>Why that run ended so, or what was reported since; its message is cut: a head is small.</summary>
     public Fault? LastFault { get; init; }
 
     public TokenCount Tokens { get; init; } = TokenCount.Zero;
@@ -47,13 +47,15 @@ internal sealed record WorkerHead
         (null, _) => null,
         (_, RunStarted) => head with { Run = item.Run, RunSeq = item.Seq, LastEventAt = item.At },
         (_, RunFinished finished) => head with { Run = null, RunSeq = null, LastOutcome = finished.Outcome, LastFault = Short(finished.Fault), LastEventAt = item.At },
+        // What went wrong between runs: the last thing a person should know of it.
+        (_, ErrorReported reported) when item.Run is null => head with { LastFault = Short(reported.Fault), LastEventAt = item.At },
         (_, StateChanged changed) => head with { Desired = changed.To, LastEventAt = item.At },
         (_, UsageReported usage) => head with { Tokens = head.Tokens.Plus(usage.Tokens), LastEventAt = item.At },
         (_, ApprovalRequested or ApprovalResolved or UserMessage) => head with { LastEventAt = item.At },
         _ => head,
     };
 
-    private static Fault? Short(Fault? fault) => fault?.Message.Length > MostMessage ? fault with { Message = fault.Message[..MostMessage] + "…" } : fault;
+    private static Fault? Short(Fault? fault) => fault is null ? null : FaultText.Short(fault, MostMessage);
 
     private static WorkerHead Of(WorkerCreated created) => new()
     {

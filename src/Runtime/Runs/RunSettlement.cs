@@ -5,6 +5,9 @@ namespace Yoi.Runtime;
 /// <summary>Decides what ends a run: a result for every call that has none, then the end itself.</summary>
 internal static class RunSettlement
 {
+    // An end is recorded whatever an execution has to say about it.
+    private const int MostMessage = 4_000;
+
     /// <summary>The events, in order.</summary>
     /// <param name="calls">The run's calls.</param>
     /// <param name="end">How it ended.</param>
@@ -22,7 +25,7 @@ internal static class RunSettlement
         return
         [
             .. calls.Open.OrderBy(call => call.Value).Select(call => new ToolResult(call.Key, status, text) { Parent = call.Value }),
-            new RunFinished(end.Outcome, end.Fault) { Parent = started },
+            new RunFinished(end.Outcome, end.Fault is { } fault ? FaultText.Short(fault, MostMessage) : null) { Parent = started },
         ];
     }
 }

@@ -12,6 +12,7 @@ public sealed class WorkerDirectory
     private readonly WorkerStop _stop;
     private readonly WorkerRestore _restore;
     private readonly ApprovalAnswering _answering;
+    private readonly ErrorReporting _errors;
 
     internal WorkerDirectory(RuntimeScope scope, Connecting connecting, RunLoop runs)
     {
@@ -22,6 +23,7 @@ public sealed class WorkerDirectory
         _stop = new(scope);
         _restore = new(scope, connecting);
         _answering = new(scope, connecting, runs);
+        _errors = new(scope);
     }
 
     /// <summary>
@@ -82,4 +84,10 @@ public sealed class WorkerDirectory
     /// <param name="cancellationToken">Leaves the wait; what was recorded stays.</param>
     public ValueTask<Fault?> AnswerApprovalAsync(WorkerId id, string callId, bool allow, bool always, string by, CancellationToken cancellationToken) =>
         _answering.AnswerAsync(id, new(callId, allow, by, always), cancellationToken);
+
+    /// <summary>
+    /// Records what went wrong around a Worker that no run of it can tell, such as work that was not saved: an error in its transcript, and its summary's last fault until its next
+    /// run ends. The model is not told. The same again adds nothing. Fails with <c>busy</c> while a run is at hand, <c>unknown_worker</c>, <c>runtime_stopped</c> or a fault of the store.
+    /// </summary>
+    public ValueTask<Fault?> ReportErrorAsync(WorkerId id, Fault error, CancellationToken cancellationToken) => _errors.ReportAsync(id, error, cancellationToken);
 }

@@ -6,5 +6,6 @@ namespace Yoi.Workspace.Server;
 /// <summary>The server's own state.</summary>
 internal sealed class WorkspaceRoutes(WorkspaceSurface surface)
 {
-    public Task StatusAsync(HttpContext context) => Answer.WriteAsync(context, surface.Status(), BrowserJson.Default.StatusView);
+    public async Task StatusAsync(HttpContext context) =>
+        await Answer.WriteAsync(context, await surface.Status(context.RequestAborted), BrowserJson.Default.StatusView);
 }

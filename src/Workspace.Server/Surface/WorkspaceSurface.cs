@@ -9,7 +9,7 @@ public sealed record WorkspaceSurface
     public required BoardProjection Board { get; init; }
 
     /// <summary>What the server is and does; cheap, as pages ask often.</summary>
-    public required Func<StatusView> Status { get; init; }
+    public required Func<CancellationToken, ValueTask<StatusView>> Status { get; init; }
 
     /// <summary>Tickets.</summary>
     public required TicketSurface Tickets { get; init; }
@@ -20,7 +20,7 @@ public sealed record WorkspaceSurface
     /// <summary>All of a workspace that is open.</summary>
     /// <param name="host">The workspace.</param>
     /// <param name="status">What the server is and does.</param>
-    public static WorkspaceSurface Of(WorkspaceHost host, Func<StatusView> status)
+    public static WorkspaceSurface Of(WorkspaceHost host, Func<CancellationToken, ValueTask<StatusView>> status)
     {
         ArgumentNullException.ThrowIfNull(host);
         return new() { Board = host.Board, Status = status, Tickets = TicketSurface.Of(host.Tickets), Workers = WorkerSurface.Of(host.Workers) };

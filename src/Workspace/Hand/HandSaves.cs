@@ -31,10 +31,22 @@ internal sealed partial class HandSaves(RuntimeRegistry registry, HandStore stor
         // While a run is at hand its processes may write; its end is told as well.
         if (summary.Run is not null || summary.LastOutcome is null || _saved.GetValueOrDefault(worker.Worker) == summary.LastSeq) return;
         var message = $"Work of {hand.Intended!.Request.DisplayName}\n\nSaved by the host at the end of a run.";
-        if ((await worktrees.CommitAsync(hand, message, cancellationToken)).Fault is { } fault) LogNotSaved(worker.Worker, fault.Code, fault.Message);
+        if ((await worktrees.CommitAsync(hand, message, cancellationToken)).Fault is { } fault) await TellAsync(worker, fault, cancellationToken);
         _saved[worker.Worker] = summary.LastSeq;
+    }
+
+    /// <summary>To the log, and to whoever reads the Worker's transcript. A Worker that is busy again by now saves again when it ends.</summary>
+    private async Task TellAsync(WorkerRef worker, Fault fault, CancellationToken cancellationToken)
+    {
+        LogNotSaved(worker.Worker, fault.Code, fault.Message);
+        var why = Notices.InOurWords(fault);
+        var told = new Fault(FaultCodes.NotSaved, $"What it left is not committed and stays in its worktree ({why.Code}): {why.Message}");
+        if (await registry.ReportAsync(worker, told, cancellationToken) is { Code: not FaultCodes.Busy } refused) LogNotTold(worker.Worker, refused.Code, refused.Message);
     }
 
     [LoggerMessage(LogLevel.Warning, "What Worker {Worker} left was not committed and stays in its worktree: {Code}: {Message}")]
     private partial void LogNotSaved(WorkerId worker, string code, string message);
+
+    [LoggerMessage(LogLevel.Warning, "Its transcript does not say so to Worker {Worker}'s people: {Code}: {Message}")]
+    private partial void LogNotTold(WorkerId worker, string code, string message);
 }

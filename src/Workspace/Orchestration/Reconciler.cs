@@ -13,6 +13,9 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 {
     private readonly DirtySet<TicketId> _dirty = new();
     private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
+
+    // Those that were woken while they are driven: however often, they are driven once more.
+    private readonly ConcurrentDictionary<TicketId, bool> _again = new();
     private readonly DueTimes<TicketId> _due = new(context.Time);
     // Those whose review or merge had begun keep their slot.
     private readonly SlotQueue _reviews = new(
@@ -38,10 +41,10 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
         {
             await foreach (var ticket in _dirty.TakeAsync(cancellationToken))
             {
-                if (_drives.TryGetValue(ticket, out var running) && !running.IsCompleted)
-                    _drives[ticket] = ThenAgainAsync(running, ticket, cancellationToken);
-                else
+                if (!_drives.TryGetValue(ticket, out var running) || running.IsCompleted)
                     _drives[ticket] = Task.Run(() => DriveAsync(ticket, cancellationToken), CancellationToken.None);
+                else if (_again.TryAdd(ticket, true))
+                    _drives[ticket] = ThenAgainAsync(running, ticket, cancellationToken);
             }
         }
         finally
@@ -55,7 +58,9 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
     private async Task ThenAgainAsync(Task running, TicketId ticket, CancellationToken cancellationToken)
     {
-        await running;
+        // What it threw was logged there; the ticket is not given up for it.
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _again.TryRemove(ticket, out _);
         await DriveAsync(ticket, cancellationToken);
     }
 

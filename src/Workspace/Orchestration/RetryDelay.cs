@@ -9,7 +9,7 @@ internal static class RetryDelay
     public static TimeSpan? After(Fault fault, int attempt, double jitter)
     {
         var isTransient = fault.Code is FaultCodes.TicketStoreLocked or FaultCodes.StoreFailed or FaultCodes.DiskFull or FaultCodes.Timeout
-            or FaultCodes.UnknownRuntime or FaultCodes.RuntimeStopped or FaultCodes.Busy;
+            or FaultCodes.UnknownRuntime or FaultCodes.RuntimeStopped or FaultCodes.GitBusy or FaultCodes.Busy;
         return isTransient ? Of(attempt, jitter) : null;
     }
 

@@ -24,6 +24,7 @@ public sealed class EmbeddedSource(WorkerRuntime runtime) : IRuntimeSource
             RuntimeCommand.History read => Events(await runtime.ReadHistoryAsync(read.Worker, read.After, read.Limit, cancellationToken)),
             RuntimeCommand.Restore restore => Done(await workers.RestoreAsync(restore.Worker, cancellationToken)),
             RuntimeCommand.Answer answer => Done(await workers.AnswerApprovalAsync(answer.Worker, answer.CallId, answer.Allow, answer.Always, answer.By, cancellationToken)),
+            RuntimeCommand.Report report => Done(await workers.ReportErrorAsync(report.Worker, report.Error, cancellationToken)),
             _ => new Fault(FaultCodes.Unsupported, $"The embedded runtime does not know {command.GetType().Name}."),
         };
     }

@@ -33,6 +33,9 @@ public abstract record RuntimeCommand
     /// <summary>Give a person's word on a call that waits for it.</summary>
     public sealed record Answer(WorkerId Worker, string CallId, bool Allow, bool Always, string By) : RuntimeCommand;
 
+    /// <summary>Put an error of the host's into the transcript of a Worker at rest; the same again adds nothing.</summary>
+    public sealed record Report(WorkerId Worker, Fault Error) : RuntimeCommand;
+
     /// <summary>Answers events behind a sequence number, oldest first, at most so many (1 to 1,000) and 4 MiB.</summary>
     public sealed record History(WorkerId Worker, long After, int Limit) : RuntimeCommand;
 }

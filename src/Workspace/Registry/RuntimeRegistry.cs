@@ -48,6 +48,9 @@ public sealed class RuntimeRegistry
     public ValueTask<Fault?> AnswerAsync(WorkerRef worker, string callId, bool allow, bool always, string by, CancellationToken cancellationToken) =>
         DoAsync(worker, new RuntimeCommand.Answer(worker.Worker, callId, allow, always, by), cancellationToken);
 
+    /// <summary>Puts an error of the host's into the transcript of a Worker at rest; the same again adds nothing.</summary>
+    public ValueTask<Fault?> ReportAsync(WorkerRef worker, Fault error, CancellationToken cancellationToken) => DoAsync(worker, new RuntimeCommand.Report(worker.Worker, error), cancellationToken);
+
     /// <summary>Events of a Worker behind a sequence number, oldest first, at most so many (1 to 1,000) and 4 MiB.</summary>
     public async ValueTask<Result<IReadOnlyList<WorkerEvent>>> HistoryAsync(WorkerRef worker, long after, int limit, CancellationToken cancellationToken)
     {

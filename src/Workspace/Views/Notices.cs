@@ -17,7 +17,7 @@ public static partial class Notices
     private static readonly FrozenSet<string> OurWords = new[]
     {
         FaultCodes.Invalid, FaultCodes.NotFound, FaultCodes.Conflict, FaultCodes.TooLarge, FaultCodes.StaleState, FaultCodes.GateRefused, FaultCodes.NoSuchTransition,
-        FaultCodes.RelationCycle, FaultCodes.OutOfScope, FaultCodes.NothingToCommit, FaultCodes.MergeConflict, FaultCodes.UnknownProfile, FaultCodes.TicketStoreLocked,
+        FaultCodes.RelationCycle, FaultCodes.OutOfScope, FaultCodes.NotSaved, FaultCodes.NothingToCommit, FaultCodes.MergeConflict, FaultCodes.UnknownProfile, FaultCodes.TicketStoreLocked,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>
@@ -39,6 +39,7 @@ public static partial class Notices
         [FaultCodes.UnknownWorker] = "There is no such Worker.",
         [FaultCodes.Busy] = "The Worker works on something; wait, interrupt it, or steer it.",
         [FaultCodes.WorkerStopped] = "The Worker was stopped; restore it first.",
+        [FaultCodes.NoRun] = "No run is under way that the message could join; send it as a message of its own.",
         [FaultCodes.WorkerUnconnected] = "Nothing stands behind the Worker now; the server's log says why. Check the profile's provider with `yoi doctor`.",
         [FaultCodes.BackendUnavailable] = "The runtime has no agent to run Workers with.",
         [FaultCodes.BackendFailed] = "The agent failed; the server's log says why.",
@@ -49,17 +50,20 @@ public static partial class Notices
         [FaultCodes.CursorMalformed] = "The text is no cursor; watch without one.",
         [FaultCodes.CursorForeign] = "The cursor belongs to another store or Worker; watch without one.",
         [FaultCodes.CursorFuture] = "The cursor points behind the last event there is; watch without one.",
-        [FaultCodes.ProviderFailed] = "The model's provider answered with an error; the server's log has its words. Try again.",
+        [FaultCodes.ProviderFailed] = "The model's provider refused the request; the server's log has its words.",
+        [FaultCodes.ProviderUnavailable] = "The model's provider does not answer, or cannot now; the server's log has its words. It may work later.",
         [FaultCodes.ProviderQuota] = "The model's provider refused for quota or rate; wait, or raise the quota.",
         [FaultCodes.LimitReached] = "The run reached its limit of turns or tokens; send a message to go on.",
         [FaultCodes.CassetteMiss] = "The recorded model has no answer for this.",
         [FaultCodes.SandboxUnavailable] = "The sandbox cannot be made on this machine, so nothing ran; `yoi doctor` says what is missing.",
         [FaultCodes.OutOfScope] = "It leaves the paths that may be changed.",
         [FaultCodes.GitFailed] = "git failed; the server's log has its words.",
+        [FaultCodes.GitBusy] = "Another git process holds a lock of the repository; it may work later.",
         [FaultCodes.GitUnavailable] = "git is missing or older than 2.38.",
         [FaultCodes.MergeConflict] = "Two branches changed the same lines.",
         [FaultCodes.BranchCheckedOut] = "The branch is checked out somewhere and is not moved under its user.",
         [FaultCodes.NothingToCommit] = "There is nothing to commit or merge.",
+        [FaultCodes.NotSaved] = "Its last changes are not committed and lie in its worktree only; its transcript says why.",
         [FaultCodes.VerificationFailed] = "A signature or a chain of records does not hold.",
         [FaultCodes.TicketStoreLocked] = "Another program holds the ticket store; try again.",
         [FaultCodes.StaleState] = "The ticket is in another state by now; look at it again.",

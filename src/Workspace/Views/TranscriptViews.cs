@@ -18,7 +18,8 @@ internal static class TranscriptViews
         RunStarted x => new RunStartedView(x.Kind) { Seq = e.Seq, At = e.At, Run = e.Run },
         RunFinished x => new RunFinishedView(x.Outcome, x.Fault is { } fault ? Notices.Of(fault) : null) { Seq = e.Seq, At = e.At, Run = e.Run },
         StateChanged x => new DesiredStateView(x.From, x.To) { Seq = e.Seq, At = e.At, Run = e.Run },
-        ErrorReported x => new ErrorView(Notices.Of(x.Fault)) { Seq = e.Seq, At = e.At, Run = e.Run },
+        // Without a run it is the host's own word; an agent's would be of its run.
+        ErrorReported x => new ErrorView(x.Run is null ? Notices.InOurWords(x.Fault) : Notices.Of(x.Fault)) { Seq = e.Seq, At = e.At, Run = e.Run },
         ApprovalRequested x => new ApprovalRequestedView(WorkerViews.Approval(x)) { Seq = e.Seq, At = e.At, Run = e.Run },
         ApprovalResolved x => new ApprovalResolvedView(x.CallId, x.Allowed, x.Always, x.By) { Seq = e.Seq, At = e.At, Run = e.Run },
         _ => throw new InvalidOperationException($"No view is made of {e.GetType().Name}."),

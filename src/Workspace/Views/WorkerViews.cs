@@ -21,6 +21,7 @@ internal static class WorkerViews
             CreatedAt = worker.CreatedAt,
             Tokens = worker.Tokens,
             LastOutcome = worker.LastOutcome,
+            LastProblem = worker.LastFault is { } fault ? Notices.Of(fault) : null,
             Model = Label(worker, WorkerLabels.Model),
             Branch = Label(worker, WorkerLabels.Branch),
             Approvals = worker.Approvals is { Count: > 0 } asked ? [.. asked.Select(Approval)] : [],

@@ -47,8 +47,12 @@ internal sealed partial class GitProgram(string commonFolder, string emptyFolder
     /// <summary>Runs a call that must succeed and has nothing to say.</summary>
     public async Task<Fault?> DoAsync(GitCall call, CancellationToken cancellationToken) => (await BytesAsync(call, cancellationToken)).Fault;
 
-    /// <summary>The fault of a call that did not work, in git's words.</summary>
-    public static Fault Failed(GitCall call, GitOutput output) => new(FaultCodes.GitFailed, $"git {call.Arguments[0]} failed ({output.ExitCode}): {output.Error.Trim()}");
+    /// <summary>The fault of a call that did not work, in git's words; <c>git_busy</c> where another git held what it needed.</summary>
+    public static Fault Failed(GitCall call, GitOutput output)
+    {
+        var isBusy = output.Error.Contains(".lock': File exists", StringComparison.Ordinal);
+        return new(isBusy ? FaultCodes.GitBusy : FaultCodes.GitFailed, $"git {call.Arguments[0]} failed ({output.ExitCode}): {output.Error.Trim()}");
+    }
 
     private async Task<Result<GitOutput>> StartAsync(GitCall call, IEnumerable<(string, string)> drivers, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal static class GitSettings
         ("core.sshCommand", "false"),
         ("core.gitProxy", "false"),
         ("core.alternateRefsCommand", "false"),
+        // A person's git, or a clean-up of it, works beside ours: its locks are waited for, in milliseconds.
+        ("core.filesRefLockTimeout", "5000"),
+        ("core.packedRefsTimeout", "10000"),
         ("core.fsync", "committed"),
         ("core.fsyncMethod", "batch"),
         ("core.untrackedCache", "false"),

@@ -6,8 +6,8 @@ public sealed class WorkerCommandTests
 {
     private static readonly object[] Conversation =
     [
-        Words.Write(0), Say(1, "The greeting greets the world now."),
-        Say(2, "It says: hello, world."),
+        Words.Write(0), Words.Say(1, "The greeting greets the world now."),
+        Words.Say(2, "It says: hello, world."),
     ];
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class WorkerCommandTests
     public async Task Lists_shows_and_transcripts_are_JSON_where_asked_for()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Hello."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Hello."));
         await workspace.Configure(model);
         await workspace.Up();
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada")).Split('\t')[0];
@@ -61,7 +61,7 @@ public sealed class WorkerCommandTests
     public async Task A_run_can_be_interrupted_and_a_Worker_stopped()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (models, model) = await workspace.ServeModel(Say(0, "Late.", delayMs: 60_000));
+        var (models, model) = await workspace.ServeModel(Words.Say(0, "Late.", delayMs: 60_000));
         await workspace.Configure(model);
         await workspace.Up();
         var id = (await workspace.MustYoi("worker", "new", "--name", "Ada", "--message", "Think.")).Split('\t')[0];
@@ -80,7 +80,7 @@ public sealed class WorkerCommandTests
     public async Task A_run_that_fails_ends_send_with_its_code()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(5, "Never asked for."));
+        var (_, model) = await workspace.ServeModel(Words.Say(5, "Never asked for."));
         await workspace.Configure(model);
         await workspace.Up();
         await workspace.MustYoi("worker", "new", "--name", "Ada");
@@ -97,7 +97,7 @@ public sealed class WorkerCommandTests
     public async Task A_message_comes_from_standard_input_and_a_tail_follows_until_it_is_ended()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Heard."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Heard."));
         await workspace.Configure(model);
         await workspace.Up();
         await workspace.MustYoi("worker", "new", "--name", "Ada");
@@ -111,10 +111,49 @@ public sealed class WorkerCommandTests
     }
 
     [Fact]
+    public async Task An_open_question_has_a_line_of_its_own_and_a_command_that_failed_says_so()
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var (_, model) = await workspace.ServeModel(Words.Shell(0, "grep nowhere greeting.txt"), Words.Say(1, "Not there."));
+        await workspace.Configure(model);
+        await workspace.Up();
+        await workspace.MustYoi("worker", "new", "--name", "Ada");
+        var sent = workspace.Start("worker", "send", "Ada", "Look.");
+        await sent.LineWith("--deny");
+
+        (await workspace.MustYoi("worker", "tail", "Ada")).ShouldContain("* shell grep nowhere greeting.txt\n? Ada asks for shell");
+        await workspace.MustYoi("worker", "approve", "Ada", "--allow");
+        await sent.LineWith("* shell grep nowhere greeting.txt  exit 1");
+    }
+
+    [Theory]
+    [InlineData(300_000)]
+    [InlineData(40_000_000)]
+    public async Task A_message_that_is_too_large_is_refused_as_that(int length)
+    {
+        await using var workspace = await TestWorkspace.Make();
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Never."));
+        await workspace.Configure(model);
+        await workspace.Up();
+        await workspace.MustYoi("worker", "new", "--name", "Ada");
+
+        foreach (var command in new string[][] { ["worker", "send", "Ada", "-"], ["worker", "new", "--name", "Bob", "--message", "-"] })
+        {
+            // What is too large is not read to its end, so the pipe may break.
+            var file = Path.Combine(workspace.Root, "large.txt");
+            await File.WriteAllTextAsync(file, new string('x', length), TestContext.Current.CancellationToken);
+            var ended = await Run.Program("sh", workspace.Root, workspace.Environment, null, ["-c", "exec \"$0\" \"$@\" < large.txt", Checkout.Yoi, .. command]);
+            (ended.ExitCode, ended.Error).ShouldBe((1, "yoi: too_large: A message holds at most 256 KiB; name a file instead.\n"), ended.ToString());
+        }
+
+        (await workspace.MustYoi("worker", "tail", "Ada", "--json")).Split('\n').Length.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_names_no_Worker_is_refused_with_what_to_do()
     {
         await using var workspace = await TestWorkspace.Make();
-        var (_, model) = await workspace.ServeModel(Say(0, "Hello."));
+        var (_, model) = await workspace.ServeModel(Words.Say(0, "Hello."));
         await workspace.Configure(model);
         (await workspace.Yoi("worker", "list")).Error.ShouldContain("server_unavailable");
         await workspace.Up();
@@ -122,6 +161,9 @@ public sealed class WorkerCommandTests
         await workspace.MustYoi("worker", "new", "--name", "Bob");
         await workspace.MustYoi("worker", "new", "--name", "Bob");
 
+        (await workspace.MustYoi("worker", "show", "ada")).ShouldContain("  Ada");
+        (await workspace.Yoi("worker", "send", "Ada", "  ")).Error.ShouldBe("yoi: invalid: A message is not empty.\n");
+        (await workspace.Yoi("worker", "send", "Ada", "Go.", "--steer", "--resume")).ExitCode.ShouldBe(2);
         (await workspace.Yoi("worker", "show", "Eve1")).Error.ShouldStartWith("yoi: not_found: ");
         (await workspace.Yoi("worker", "show", "Ad")).Error.ShouldStartWith("yoi: invalid: ");
         (await workspace.Yoi("worker", "show", "Bob")).Error.ShouldStartWith("yoi: ambiguous_id: ");
@@ -129,9 +171,6 @@ public sealed class WorkerCommandTests
         (await workspace.Yoi("worker", "approve", "Ada")).ExitCode.ShouldBe(2);
         (await workspace.Yoi("worker", "new", "--profile", "nobody")).Error.ShouldStartWith("yoi: unknown_profile: ");
     }
-
-    private static object Say(int turn, string text, int delayMs = 0) =>
-        new { model = "coder-model", turn, text, tool_calls = Array.Empty<object>(), usage = new { input = 4, output = 2 }, delay_ms = delayMs };
 
     private static JsonElement Parse(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,7 @@ internal sealed class LiveModel : IAsyncDisposable
     private readonly HttpListener _listener = new();
     private readonly Func<string, int, object[]> _answer;
     private readonly Task _loop;
+    private readonly ConcurrentQueue<string> _asked = new();
     private int _requests;
 
     private LiveModel(int port, Func<string, int, object[]> answer)
@@ -23,6 +25,9 @@ internal sealed class LiveModel : IAsyncDisposable
     public string Url { get; }
 
     public int Requests => _requests;
+
+    /// <summary>What it was asked so far: each request's messages as JSON.</summary>
+    public IReadOnlyList<string> Asked => [.. _asked];
 
     /// <summary>Starts it.</summary>
     /// <param name="answer">From the first user message and the number of answers so far to the calls of the next.</param>
@@ -57,6 +62,7 @@ internal sealed class LiveModel : IAsyncDisposable
     {
         Interlocked.Increment(ref _requests);
         using var request = await JsonDocument.ParseAsync(context.Request.InputStream);
+        _asked.Enqueue(request.RootElement.GetProperty("messages").GetRawText());
         var messages = request.RootElement.GetProperty("messages").EnumerateArray().ToList();
         var first = messages.First(m => Role(m) == "user").GetProperty("content");
         var calls = _answer(first.ValueKind == JsonValueKind.String ? first.GetString()! : first[0].GetProperty("text").GetString()!, messages.Count(m => Role(m) == "assistant"));

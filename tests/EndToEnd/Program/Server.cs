@@ -16,9 +16,18 @@ internal sealed class Server : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static Server Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Server Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(Checkout.Yoi, folder, environment, arguments);
+
+    /// <summary>The program under test on a terminal of 80 columns: its standard streams are one, as for a person.</summary>
+    public static Server StartOnTerminal(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var process = Run.Start(Checkout.Yoi, folder, environment, arguments);
+        var words = string.Join(' ', arguments.Prepend(Checkout.Yoi).Select(a => $"'{a.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        return Start("script", folder, environment, ["--quiet", "--return", "--flush", "--command", $"stty cols 80 rows 24; TERM=xterm exec {words}", "/dev/null"]);
+    }
+
+    private static Server Start(string program, string folder, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    {
+        var process = Run.Start(program, folder, environment, arguments);
         var server = new Server(process);
         process.OutputDataReceived += (_, e) => server.Take(e.Data);
         process.ErrorDataReceived += (_, e) => server.Take(e.Data);
@@ -45,6 +54,33 @@ internal sealed class Server : IAsyncDisposable
                 Assert.Fail($"The process did not say '{text}':\n{Log}");
             }
         }
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task Type(string line)
+    {
+        await _process.StandardInput.WriteAsync($"{line}\n");
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Presses Ctrl-C.</summary>
+    public async Task Interrupt() => (await Run.Program("kill", "/", null, null, "-INT", $"{Id}")).ExitCode.ShouldBe(0);
+
+    /// <summary>Waits for its end; answers its exit code.</summary>
+    public async Task<int> Ended()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The process did not end:\n{Log}");
+        }
+
+        return _process.ExitCode;
     }
 
     /// <summary>As by a power cut, for this process alone.</summary>

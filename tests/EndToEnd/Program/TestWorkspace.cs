@@ -93,6 +93,9 @@ internal sealed class TestWorkspace : IAsyncDisposable
     /// <summary>Starts a command that goes on until the test ends.</summary>
     public Server Start(params string[] arguments) => Track(Server.Start(Root, Environment, arguments));
 
+    /// <summary>The same on a terminal that a person sits at.</summary>
+    public Server StartOnTerminal(params string[] arguments) => Track(Server.StartOnTerminal(Root, Environment, arguments));
+
     /// <summary>Waits until a file of a branch holds the text.</summary>
     public async Task WaitForFile(string branch, string path, string text, Server server)
     {

@@ -30,6 +30,13 @@ internal static class Words
     public static object Write(int turn, string path = "greeting.txt", string content = "hello, world\n", int delayMs = 0) =>
         Coder(turn, "I write it.", "write", new { path, content }, delayMs);
 
+    /// <summary>A command line, which a Worker made by hand asks for.</summary>
+    public static object Shell(int turn, string command) => Coder(turn, "I run it.", "shell", new { command });
+
+    /// <summary>Words that end a run.</summary>
+    public static object Say(int turn, string text, int delayMs = 0) =>
+        new { model = "coder-model", turn, text, tool_calls = Array.Empty<object>(), usage = new { input = 4, output = 2 }, delay_ms = delayMs };
+
     public static object Submit(int turn) => Coder(turn, "Done.", "submit_work", new { summary = "The greeting greets the world." });
 
     public static object Approve() => Reviewer(0, "Good.", "submit_review", new { verdict = "approve", summary = "As asked." });

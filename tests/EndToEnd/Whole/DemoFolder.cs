@@ -41,7 +41,7 @@ internal sealed partial class DemoFolder : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private string ServerLog()
+    public string ServerLog()
     {
         var log = System.IO.Path.Combine(Path, "server.log");
         return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(60)) : "none";

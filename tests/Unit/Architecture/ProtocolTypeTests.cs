@@ -38,6 +38,22 @@ public sealed class ProtocolTypeTests
         }
     }
 
+    // What is null is left out when it is written; were it asked for, the history that holds it could not be read again.
+    [Fact]
+    public void Nothing_that_may_be_null_is_asked_for_when_it_is_read()
+    {
+        var asked =
+            from type in Types.Where(t => IsData(t) && t.Namespace != typeof(BrowserJson).Namespace)
+            from property in WireJson.Default.GetTypeInfo(type)?.Properties ?? []
+            where property.IsRequired && !IsAlwaysWritten(type, property.Name) && (property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            select $"{type.Name}.{property.Name}";
+        asked.ShouldBeEmpty("Give these the default null, behind what has none.");
+
+        static bool IsAlwaysWritten(Type type, string name) => type.GetProperties()
+            .Where(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name) == name)
+            .Any(p => p.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false).Cast<JsonIgnoreAttribute>().Any(a => a.Condition == JsonIgnoreCondition.Never));
+    }
+
     [Fact]
     public void Fault_codes_are_lower_snake_case_and_unique()
     {

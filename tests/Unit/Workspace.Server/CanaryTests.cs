@@ -19,7 +19,7 @@ public sealed class CanaryTests
         await using var server = await TestServer.StartAsync(surface => surface with
         {
             Workers = surface.Workers with { List = _ => throw new InvalidOperationException($"Cannot open {Canary}") },
-            Status = () => throw new InvalidOperationException($"Cannot open {Canary}"),
+            Status = _ => throw new InvalidOperationException($"Cannot open {Canary}"),
         });
 
         using var response = await server.SendAsync("GET", path, await server.NewTokenAsync());

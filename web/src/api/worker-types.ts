@@ -15,6 +15,8 @@ export interface WorkerView {
   created_at: string;
   tokens: TokenCount;
   last_outcome?: RunOutcome;
+  /** Why that run ended so, or what has gone wrong since. */
+  last_problem?: Notice;
   model?: string;
   approvals: ApprovalView[];
   branch?: string;

@@ -73,7 +73,7 @@ export function Controls() {
             </Button>
           );
           return refused ? (
-            <Refused key={control} id={id} reason={refused}>
+            <Refused key={control} id={id} reason={refused} from="right">
               {button}
             </Refused>
           ) : (

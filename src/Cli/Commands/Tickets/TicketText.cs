@@ -4,5 +4,5 @@ namespace Yoi.Cli;
 internal static class TicketText
 {
     /// <summary>Escape sequences stay text.</summary>
-    public static void Print(string text) => Console.WriteLine(string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c)));
+    public static void Print(string text) => Console.WriteLine(PlainText.Of(text));
 }

@@ -14,18 +14,19 @@ internal static class WorkerApproveCommand
         var allow = new Option<bool>("--allow") { Description = "It may" };
         var deny = new Option<bool>("--deny") { Description = "It may not" };
         var always = new Option<bool>("--always") { Description = "Keep the rule shown with the question for this Worker" };
-        var command = new Command("approve", "Answer a Worker that asks whether it may. Example: yoi worker approve Ada --allow") { id, call, allow, deny, always };
+        var command = new Command("approve", "Answer a Worker that asks whether it may") { id, call, allow, deny, always };
         command.Validators.Add(result =>
         {
             if (result.GetValue(allow) == result.GetValue(deny)) result.AddError("Give one of --allow and --deny.");
         });
-        return command.RunsWithWorkers(async (session, parse, cancellationToken) =>
+        return command.WithExample("yoi worker approve Ada --allow").RunsWithWorkers(async (session, parse, cancellationToken) =>
         {
             if (!(await session.FindAsync(parse.GetRequiredValue(id), cancellationToken)).TryGet(out var worker, out var fault)) return fault;
             if (!Choose(worker, parse.GetValue(call)).TryGet(out var asked, out fault)) return fault;
             var answer = new ApprovalAnswer(parse.GetValue(allow), parse.GetValue(always));
             if (!(await session.Workers.AnswerAsync(worker.Ref(), asked, answer, cancellationToken)).TryGet(out var after, out fault)) return fault;
-            TicketText.Print($"{after.Worker}\t{asked}\t{(answer.Allow ? "allowed" : "denied")}{(answer.Always ? ", always" : "")}");
+            var word = $"{(answer.Allow ? "allowed" : "denied")}{(answer.Always ? ", always" : "")}";
+            Said.Print($"{after.Name}: {word}.", after.Worker.ToString(), asked, word);
             return null;
         });
     }

@@ -16,7 +16,7 @@ internal static class WorkerCommand
         WorkerEndCommands.Stop(),
         WorkerEndCommands.Restore(),
         WorkerApproveCommand.Create(),
-    };
+    }.WithExample("yoi worker new --name Ada, then yoi worker send Ada 'What does this repository do?'");
 
     /// <summary>The argument that names a Worker.</summary>
     public static Argument<string> Id() => new("worker") { Description = "Its name, its id, or at least 4 characters of the id's beginning or end" };

@@ -15,10 +15,11 @@ internal static class WorkerEndCommands
     public static Command Restore() => Make("restore", "Want a stopped Worker active again", workers => workers.RestoreAsync);
 
     private static Command Make(string name, string description, Func<WorkerClient, Func<WorkerRef, CancellationToken, Task<Result<WorkerView>>>> verb) =>
-        new Command(name, description).RunsWithWorker(WorkerCommand.Id(), async (session, worker, _, cancellationToken) =>
+        new Command(name, description).WithExample($"yoi worker {name} Ada").RunsWithWorker(WorkerCommand.Id(), async (session, worker, _, cancellationToken) =>
         {
             if (!(await verb(session.Workers)(worker.Ref(), cancellationToken)).TryGet(out var after, out var fault)) return fault;
-            TicketText.Print($"{after.Worker}\t{Snake.Of(after.Desired)}\t{Snake.Of(after.State)}\t{after.Name}");
+            var state = (after.Desired == DesiredState.Stopped ? Snake.Of(after.Desired) : Snake.Of(after.State)).Replace('_', ' ');
+            Said.Print($"{after.Name} is {state}.", after.Worker.ToString(), Snake.Of(after.Desired), Snake.Of(after.State), after.Name);
             return null;
         });
 }

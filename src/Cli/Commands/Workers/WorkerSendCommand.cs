@@ -14,11 +14,15 @@ internal static class WorkerSendCommand
         var noWait = new Option<bool>("--no-wait") { Description = "Return once it is accepted" };
         var steer = new Option<bool>("--steer") { Description = "Join the run at hand at its next step" };
         var resume = new Option<bool>("--resume") { Description = "Ask it to go on after an interruption" };
-        var command = new Command("send", "Give a Worker a message and show what it does until its run ends; Ctrl-C only stops showing. Example: yoi worker send Ada 'Add a test'") { id, text, noWait, steer, resume };
-        return command.RunsWithWorkers(async (session, parse, cancellationToken) =>
+        var command = new Command("send", "Give a Worker a message and show what it does until its run ends; Ctrl-C only stops showing") { id, text, noWait, steer, resume };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(steer) && result.GetValue(resume)) result.AddError("Give one of --steer and --resume: one joins a run, the other begins one.");
+        });
+        return command.WithExample("yoi worker send Ada 'Add a test'").RunsWithWorkers(async (session, parse, cancellationToken) =>
         {
             if (!(await session.FindAsync(parse.GetRequiredValue(id), cancellationToken)).TryGet(out var worker, out var fault)) return fault;
-            if (!(await TextAsync(parse.GetRequiredValue(text), cancellationToken)).TryGet(out var message, out fault)) return fault;
+            if (!(await MessageText.ReadAsync(parse.GetRequiredValue(text), cancellationToken)).TryGet(out var message, out fault)) return fault;
             var input = new NewInput(message, parse.GetValue(steer) ? InputKind.Steer : parse.GetValue(resume) ? InputKind.Resume : InputKind.User);
             return parse.GetValue(noWait) ? await OnlySendAsync(session, worker, input, cancellationToken) : await SendAndWatchAsync(session, worker, input, cancellationToken);
         });
@@ -34,7 +38,8 @@ internal static class WorkerSendCommand
     private static async Task<Fault?> SendAndWatchAsync(WorkerSession session, WorkerView worker, NewInput input, CancellationToken cancellationToken)
     {
         var run = (RunId?)null;
-        var watch = new WorkerWatching(session.Workers, worker, new TextTranscript(ScreenWriter.ToOutput()), canAsk: true)
+        var screen = ScreenWriter.ToOutput();
+        var watch = new WorkerWatching(session.Workers, worker, new TextTranscript(screen), new(session.Workers, worker, screen, ApprovalPrompt.Terminal()))
         {
             // Sent once the stream stands, so that nothing of the answer is missed.
             Attached = async () =>
@@ -44,15 +49,7 @@ internal static class WorkerSendCommand
                 return null;
             },
         };
-        try
-        {
-            return await watch.RunAsync(0, (e, _) => e is RunFinishedView finished && finished.Run == run ? new(EndOf(finished)) : null, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync($"\nNo longer watching; the Worker goes on. End its run: yoi worker interrupt {ShortId.Of(worker)}");
-            throw;
-        }
+        return await watch.RunAsync(0, e => e is RunFinishedView finished && finished.Run == run ? new(EndOf(finished)) : null, cancellationToken);
     }
 
     private static async Task<Result<RunId>> SendAsync(WorkerSession session, WorkerView worker, NewInput input, CancellationToken cancellationToken)
@@ -65,11 +62,4 @@ internal static class WorkerSendCommand
     private static Fault? EndOf(RunFinishedView finished) => finished.Outcome == RunOutcome.Completed
         ? null
         : new(finished.Problem?.Code ?? Snake.Of(finished.Outcome), finished.Problem?.Message ?? $"The run ended: {Snake.Of(finished.Outcome)}.");
-
-    private static async Task<Result<string>> TextAsync(string text, CancellationToken cancellationToken)
-    {
-        if (text != "-") return text;
-        var read = await Console.In.ReadToEndAsync(cancellationToken);
-        return string.IsNullOrWhiteSpace(read) ? new Fault(FaultCodes.Invalid, "Nothing came in on standard input.") : read;
-    }
 }

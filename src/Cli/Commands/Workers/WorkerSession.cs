@@ -23,6 +23,7 @@ internal sealed class WorkerSession(WorkerClient workers)
     {
         WorkerView[] named = [.. all.Where(w => w.Worker.ToString() == text)];
         if (named.Length == 0) named = [.. all.Where(w => w.Name == text)];
+        if (named.Length == 0) named = [.. all.Where(w => string.Equals(w.Name, text, StringComparison.OrdinalIgnoreCase))];
         if (named.Length == 0 && text.Length < FewestCharacters)
             return new Fault(FaultCodes.Invalid, $"A Worker is named by its name, its id, or at least {FewestCharacters} characters of the id's beginning or end; `yoi worker list` shows them.");
         if (named.Length == 0) named = [.. all.Where(w => Fits(w.Worker.ToString(), text))];

@@ -9,7 +9,7 @@ internal static class WorkerShowCommand
     public static Command Create()
     {
         var json = WorkerCommand.Json();
-        return new Command("show", "Show one Worker and what it asks for") { json }.RunsWithWorker(WorkerCommand.Id(), (_, worker, parse, _) =>
+        return new Command("show", "Show one Worker and what it asks for") { json }.WithExample("yoi worker show Ada").RunsWithWorker(WorkerCommand.Id(), (_, worker, parse, _) =>
         {
             if (parse.GetValue(json)) JsonLine.Write(worker, BrowserJson.Default.WorkerView);
             else Show(worker);
@@ -28,6 +28,7 @@ internal static class WorkerShowCommand
         Line("wanted", Snake.Of(worker.Desired));
         Line("state", Snake.Of(worker.State));
         Line("last run", worker.LastOutcome is { } outcome ? Snake.Of(outcome) : null);
+        Line("trouble", worker.LastProblem is { } last ? $"{last.Code}: {last.Message}" : null);
         Line("created", $"{worker.CreatedAt:yyyy-MM-dd HH:mm:ss}Z");
         Line("tokens", $"{worker.Tokens.Input} in, {worker.Tokens.Output} out");
         Line("problem", worker.Problem);

@@ -12,18 +12,19 @@ internal static class WorkerTailCommand
     public static Command Create()
     {
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on as it happens, until Ctrl-C" };
-        var count = new Option<int>("--events", "-n") { Description = $"Begin with so many of the last events, 0 to {Most} (default: 50)", DefaultValueFactory = _ => 50 };
+        var count = new Option<int>("--events", "-n") { Description = $"Begin with so many of the last events, 0 to {Most}", DefaultValueFactory = _ => 50 };
         count.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > Most) result.AddError($"--events is 0 to {Most}.");
         });
         var json = WorkerCommand.Json();
-        return new Command("tail", "Show what a Worker said and did. Example: yoi worker tail Ada --follow") { follow, count, json }
+        return new Command("tail", "Show what a Worker said and did") { follow, count, json }.WithExample("yoi worker tail Ada --follow")
             .RunsWithWorker(WorkerCommand.Id(), (session, worker, parse, cancellationToken) =>
             {
-                ITranscriptOutput output = parse.GetValue(json) ? new JsonTranscript() : new TextTranscript(ScreenWriter.ToOutput());
+                var screen = ScreenWriter.ToOutput();
+                ITranscriptOutput output = parse.GetValue(json) ? new JsonTranscript() : new TextTranscript(screen);
                 return parse.GetValue(follow)
-                    ? FollowAsync(session, worker, output, parse.GetValue(count), cancellationToken)
+                    ? FollowAsync(session, worker, screen, output, parse.GetValue(count), cancellationToken)
                     : ShowAsync(session, worker, output, parse.GetValue(count), cancellationToken);
             });
     }
@@ -36,13 +37,14 @@ internal static class WorkerTailCommand
             foreach (var e in page.Items) output.Event(e);
         }
 
+        output.Break();
         if (output is TextTranscript) foreach (var asked in worker.Approvals) TicketText.Print(ApprovalText.Of(worker, asked));
         return null;
     }
 
-    private static async Task<Fault?> FollowAsync(WorkerSession session, WorkerView worker, ITranscriptOutput output, int count, CancellationToken cancellationToken)
+    private static Task<Fault?> FollowAsync(WorkerSession session, WorkerView worker, ScreenWriter screen, ITranscriptOutput output, int count, CancellationToken cancellationToken)
     {
-        var watch = new WorkerWatching(session.Workers, worker, output, output is TextTranscript);
-        return await watch.RunAsync(count, (_, _) => null, cancellationToken);
+        var prompt = output is TextTranscript ? new ApprovalPrompt(session.Workers, worker, screen, ApprovalPrompt.Terminal()) : null;
+        return new WorkerWatching(session.Workers, worker, output, prompt).RunAsync(count, _ => null, cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
-using Yoi.Workspace.Server;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Workspace.Server;
 
 namespace Yoi.Tests.Unit.Workspace.Server;
 

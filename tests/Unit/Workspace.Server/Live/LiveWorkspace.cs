@@ -105,7 +105,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
         Host.Registry.Add(new EmbeddedSource(_runtime));
         await Host.StartAsync(Cancelled);
         Server = (await WorkspaceServer.StartAsync(
-            WorkspaceSurface.Of(Host, () => Host.Status("0.0.0")),
+            WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)),
             new() { SocketPath = _folder.Socket, SaveSession = (_, _) => new((Fault?)null) },
             _log, Cancelled)).Value;
         Client = new(_folder.Socket);

@@ -9,6 +9,7 @@ internal enum Tint
     Good,
     Bad,
     Faint,
+    Ask,
 }
 
 /// <summary>Text as it comes, coloured on a terminal only; escape sequences of other people's texts stay text.</summary>
@@ -16,16 +17,20 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
 {
     private bool _isOpen;
 
+    /// <summary>How often something was written; who remembers it knows whether theirs is still the last.</summary>
+    public int Writes { get; private set; }
+
     /// <summary>Standard output; no colours into a pipe, nor where NO_COLOR is set.</summary>
     public static ScreenWriter ToOutput() => new(Console.Out, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     public void Write(Tint tint, string text)
     {
         if (text.Length == 0) return;
-        var plain = string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c));
+        var plain = PlainText.Of(text);
         var code = colours ? CodeOf(tint) : null;
         writer.Write(code is null ? plain : $"\u001b[{code}m{plain}\u001b[0m");
         writer.Flush();
+        Writes++;
         _isOpen = plain[^1] != '\n';
     }
 
@@ -37,6 +42,9 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
         _isOpen = false;
     }
 
+    /// <summary>The line was ended by somebody else.</summary>
+    public void LineEnded() => _isOpen = false;
+
     private static string? CodeOf(Tint tint) => tint switch
     {
         Tint.Person => "1;36",
@@ -44,6 +52,7 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
         Tint.Good => "32",
         Tint.Bad => "31",
         Tint.Faint => "2",
+        Tint.Ask => "1;33",
         _ => null,
     };
 }

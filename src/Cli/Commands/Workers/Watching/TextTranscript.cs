@@ -8,6 +8,9 @@ internal sealed class TextTranscript(ScreenWriter screen) : ITranscriptOutput
 {
     private const int MostDiffLines = 12;
 
+    // The first line of a command's result.
+    private const string ExitCode = "exit code: ";
+
     private readonly Dictionary<string, string> _calls = [];
     private string? _message;
     private int _shown;
@@ -76,17 +79,25 @@ internal sealed class TextTranscript(ScreenWriter screen) : ITranscriptOutput
     {
         var call = _calls.GetValueOrDefault(result.CallId, "a call");
         _calls.Remove(result.CallId);
-        var tint = result.Status == ToolResultStatus.Ok ? Tint.Good : Tint.Bad;
+        var (tint, word) = Outcome(result);
         if (_openCall != result.CallId)
         {
             Break();
             screen.Write(Tint.Tool, $"* {call}");
         }
 
-        screen.Write(tint, $"  {Snake.Of(result.Status)}");
+        screen.Write(tint, $"  {word}");
         Break();
         if (result.Status != ToolResultStatus.Ok) Line(Tint.Faint, $"    {FirstLine(result.Text)}");
         else if (result.Text.StartsWith("--- ", StringComparison.Ordinal)) Diff(result.Text);
+    }
+
+    /// <summary>How a call ended; of a command that ran, its exit code, unless it is 0.</summary>
+    private static (Tint Tint, string Word) Outcome(ToolResultView result)
+    {
+        if (result.Status != ToolResultStatus.Ok) return (Tint.Bad, Snake.Of(result.Status));
+        var first = FirstLine(result.Text);
+        return first.StartsWith(ExitCode, StringComparison.Ordinal) && first[ExitCode.Length..] is not "0" and var code ? (Tint.Bad, $"exit {code}") : (Tint.Good, "ok");
     }
 
     private void Diff(string text)
