@@ -7,6 +7,7 @@ namespace Yoi.Worktrees;
 public sealed class IntegrationBranch(GitRepository repository)
 {
     private const int NamedPaths = 50;
+    private const int MostTries = 8;
 
     /// <summary>
     /// Makes the integration branch from the target, moves it ahead, or merges the target into it. Faults: <c>invalid</c>, <c>not_found</c>,
@@ -16,12 +17,24 @@ public sealed class IntegrationBranch(GitRepository repository)
     {
         if (!RefNames.IsBranch(target)) return GitRepository.NoBranch(target);
         if (!RefNames.IsBranch(integration)) return GitRepository.NoBranch(integration);
+        // Attempts that begin at the same time bring the same target in; whoever comes second finds it done.
+        for (var tries = 1; ; tries++)
+        {
+            var synced = await TrySyncAsync(target, integration, date, cancellationToken);
+            if (synced.Fault?.Code != FaultCodes.Conflict || tries == MostTries) return synced;
+        }
+    }
+
+    private async Task<Result<SyncedTarget>> TrySyncAsync(string target, string integration, DateTimeOffset date, CancellationToken cancellationToken)
+    {
         if (!(await repository.ResolveAsync($"refs/heads/{target}", cancellationToken)).TryGet(out var theirs, out var fault)) return fault;
         if (!(await repository.HeadAsync($"refs/heads/{integration}", cancellationToken)).TryGet(out var ours, out fault)) return fault;
         if (ours.Length == 0)
         {
             var made = await repository.Git.DoAsync(new("update-ref", "-m", "made by the host", $"refs/heads/{integration}", theirs, ""), cancellationToken);
-            return made is null ? new SyncedTarget(theirs, SyncAction.Created) : made;
+            if (made is null) return new SyncedTarget(theirs, SyncAction.Created);
+            if (!(await repository.HeadAsync($"refs/heads/{integration}", cancellationToken)).TryGet(out ours, out fault)) return fault;
+            return ours.Length > 0 ? Moved(integration) : made;
         }
 
         if (!(await repository.IsAncestorAsync(theirs, ours, cancellationToken)).TryGet(out var contained, out fault)) return fault;

@@ -60,6 +60,25 @@ public sealed class Integrating : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Attempts_that_begin_at_once_bring_the_target_in_once_and_none_fails()
+    {
+        async Task<string> AllAsync()
+        {
+            var synced = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => _branches.SyncAsync("main", "yoi/integration", RepositoryFixture.Date.AddSeconds(n), Cancellation))));
+            return synced.Select(s => s.Value.Head).Distinct().ShouldHaveSingleItem();
+        }
+
+        (await AllAsync()).ShouldBe(_fixture.First, "made");
+        var second = CommitOnMain("main.txt", "2");
+        (await AllAsync()).ShouldBe(second, "moved ahead");
+        var work = await WorkAsync("I6-x", "work.txt", "w", second);
+        (await _branches.MoveAsync("yoi/integration", second, work, Cancellation)).ShouldBeNull();
+        CommitOnMain("main.txt", "3");
+        await AllAsync();
+        _fixture.Git("rev-list", "--merges", "--count", "yoi/integration").ShouldBe("1");
+    }
+
+    [Fact]
     public async Task Conflicts_name_the_paths_and_move_nothing()
     {
         await SyncAsync();
