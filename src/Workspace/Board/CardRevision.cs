@@ -19,7 +19,7 @@ internal static class CardRevision
         hash.Add(attempt?.Version);
         foreach (var (_, worker) in workers)
         {
-            hash.Add((worker.Id, worker.Desired, worker.State, worker.Tokens, worker.LastOutcome, worker.Diagnostic?.Code));
+            hash.Add((worker.Id, worker.Desired, worker.State, worker.Tokens, worker.LastOutcome, worker.LastFault?.Code, worker.Diagnostic?.Code));
             foreach (var asked in worker.Approvals ?? []) hash.Add(asked.CallId);
         }
 
