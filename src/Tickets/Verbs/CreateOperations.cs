@@ -14,7 +14,7 @@ internal sealed class CreateOperations(StorePaths paths)
     {
         foreach (var id in paths.Ids().Where(id => !_seen.Contains(id)))
         {
-            var head = paths.Links(id, "thread.md") is null ? await HeadAsync(paths.File(id, "thread.md"), ct) : default;
+            if (await HeadAsync(id, ct) is not { } head) continue;
             if (ThreadParser.Parse(head).Events is [{ Operation: { } op, Kind: EventKinds.Create }, ..]) _made.TryAdd(op, id);
             _seen.Add(id);
         }
@@ -22,12 +22,16 @@ internal sealed class CreateOperations(StorePaths paths)
         return _made.TryGetValue(operation, out var made) && paths.Exists(made) ? made : null;
     }
 
-    private static async Task<ReadOnlyMemory<byte>> HeadAsync(string path, CancellationToken ct)
+    /// <summary>Null where it cannot be read: one such ticket stops no creation, and is looked at again.</summary>
+    private async Task<byte[]?> HeadAsync(TicketId id, CancellationToken ct)
     {
-        if (!File.Exists(path)) return default;
-        using var file = File.OpenHandle(path, options: FileOptions.Asynchronous, share: FileShare.ReadWrite | FileShare.Delete);
-        var head = new byte[Head];
-        var read = await RandomAccess.ReadAsync(file, head, 0, ct);
-        return head.AsMemory(0, read);
+        try
+        {
+            return paths.Links(id, "thread.md") is null ? await DurableFile.HeadAsync(paths.File(id, "thread.md"), Head, ct) : null;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return null;
+        }
     }
 }

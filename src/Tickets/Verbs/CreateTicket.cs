@@ -63,6 +63,22 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         if (parsed.Item.Title != ticket.Title || !ThreadAppend.Holds([], parsed.Thread, [created]))
             return Check.Invalid("The title or author holds text that a record cannot hold.");
 
+        try
+        {
+            await BuildAsync(id, bytes);
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return Cleared(IoFaults.Of(e, "creating a ticket"));
+        }
+
+        // The ticket is on the disk: that it cannot be read just now does not unmake it.
+        var read = await reader.ReadAsync(id, CancellationToken.None);
+        return read.Fault is { } failed && IoFaults.IsOf(failed) ? parsed : read;
+    }
+
+    private async Task BuildAsync(TicketId id, TicketBytes bytes)
+    {
         var folder = paths.NewTicket;
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
@@ -72,7 +88,29 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         Native.SyncFolder(Path.Combine(folder, "artifacts"));
         Native.SyncFolder(folder);
         Directory.Move(folder, paths.Folder(id));
-        Native.SyncFolder(paths.Root);
-        return await reader.ReadAsync(id, CancellationToken.None);
+        try
+        {
+            Native.SyncFolder(paths.Root);
+        }
+        catch (IOException)
+        {
+            // Its name may not be on the disk, so it was not created.
+            Directory.Move(paths.Folder(id), folder);
+            throw;
+        }
+    }
+
+    /// <summary>Removes what was built; where the disk refuses that too, the next creation does it.</summary>
+    private Fault Cleared(Fault fault)
+    {
+        try
+        {
+            if (Directory.Exists(paths.NewTicket)) Directory.Delete(paths.NewTicket, recursive: true);
+            return fault;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return fault;
+        }
     }
 }

@@ -83,7 +83,8 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
 
     private async Task<Result<Ticket>> ReadBackAsync(TicketId id, TicketBytes after, Ticket expected)
     {
-        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out var fault)) return fault;
+        // The change is on the disk: that it cannot be read just now does not unmake it.
+        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out var fault)) return IoFaults.IsOf(fault) ? expected : fault;
         var same = Same(read.Item, after.Item) && Same(read.Thread, after.Thread) && Same(read.Plans, after.Plans)
             && Same(read.Relations, after.Relations) && Same(read.Resolution, after.Resolution);
         return same ? expected : new Fault(FaultCodes.Conflict, $"Ticket {id} was edited by hand at the same moment; read it again to see whether the change is in it.");

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Yoi.Protocol;
+using Yoi.Tickets;
+
+namespace Yoi.Tests.Unit.Tickets.Faults;
+
+/// <summary>This executable as a second process at a ticket store.</summary>
+internal static class StoreProcess
+{
+    public const string Command = "at-ticket-store";
+
+    /// <summary>When the process makes its change, so that the bytes it writes are the same each time.</summary>
+    public static DateTimeOffset Now { get; } = new(2026, 5, 1, 13, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Makes one change, as often as is asked; each time it prints "ok" or the fault's code, and what the store then holds.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args is ["change", var root, var kind, var id, var other, var times])
+        {
+            // On one thread of the pool, so that calls of the system can be counted.
+            return await Task.Run(() => ChangeAsync(root, ChangeKind.Of(kind), TicketId.Parse(id, null), TicketId.Parse(other, null), int.Parse(times)));
+        }
+
+        return 2;
+    }
+
+    public static ProcessStartInfo Start(params string[] arguments) => new(Environment.ProcessPath!, [Command, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1", ["DOTNET_TieredPGO"] = "0" },
+    };
+
+    private static async Task<int> ChangeAsync(string root, ChangeKind kind, TicketId id, TicketId other, int times)
+    {
+        using var store = TicketStore.Open(new() { Root = root, Time = new StepClock { Now = Now } });
+        for (var n = 0; n < times; n++)
+        {
+            var fault = await kind.Make(store, id, other, ChangeKind.Operation);
+            Console.WriteLine($"{fault?.Code ?? "ok"} {StoreContent.Of(root)} {fault?.Message}");
+        }
+
+        return 0;
+    }
+}
