@@ -49,6 +49,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     {
         if (!ItemDocument.Parse(id, bytes.Item).TryGet(out var document, out var fault)) return fault;
         if (!ItemReader.Read(id, document).TryGet(out var item, out fault)) return fault;
+        if (ThreadText.Excess(id, bytes.Thread) is { } excess) return excess;
         var (thread, text) = ThreadParser.Parse(bytes.Thread);
         var (plans, lines) = PlanFile.Parse(bytes.Plans);
         var (relations, relationText) = RelationFile.ParseOrKeep(bytes.Relations);

@@ -71,6 +71,9 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
         if (!ThreadAppend.Holds(ticket.Thread, expected.Thread, draft.Events))
             return new Fault(FaultCodes.StoreCorrupt, $"{id}/thread.md is in a form that nothing can be appended to without changing what it says; mend its last event.");
 
+        if (draft.Plan is not null && expected.Plans.Count != ticket.Plans.Count + 1)
+            return new Fault(FaultCodes.StoreCorrupt, $"{id}/{PlanFile.Name} is in a form that no record can be appended to; mend the lines that are no records.");
+
         List<ChangeStep> steps = [ChangeStep.Append("thread.md", bytes.Thread, events)];
         if (draft.Plan is not null) steps.Add(ChangeStep.Append(PlanFile.Name, bytes.Plans, draft.Plan));
         if (draft.Relations is not null) steps.Add(ChangeStep.Replace(RelationFile.Name, bytes.Relations, draft.Relations));

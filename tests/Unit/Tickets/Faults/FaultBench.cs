@@ -70,7 +70,7 @@ internal sealed class FaultBench : IDisposable
 
     /// <summary>Makes the change in another process, tampered with.</summary>
     public Task<(int ExitCode, string Output)> RunAsync(string? inject, int times) => Strace.RunAsync(
-        StoreProcess.Start("change", Root, Kind.Name, Id.ToString(), Other.ToString(), times.ToString(CultureInfo.InvariantCulture)), _paths, Log, inject);
+        StoreProcess.StartOnOneThread("change", Root, Kind.Name, Id.ToString(), Other.ToString(), times.ToString(CultureInfo.InvariantCulture)), _paths, Log, inject);
 
     /// <summary>A new opener of the store, whose clock shows the time of the change.</summary>
     public TicketStore Open() => TicketStore.Open(new() { Root = Root, Time = new StepClock { Now = StoreProcess.Now } });

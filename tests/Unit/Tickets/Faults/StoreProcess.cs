@@ -21,6 +21,7 @@ internal static class StoreProcess
             return await Task.Run(() => ChangeAsync(root, ChangeKind.Of(kind), TicketId.Parse(id, null), TicketId.Parse(other, null), int.Parse(times)));
         }
 
+        if (args is ["read", var readRoot, var ticket]) return await ReadAsync(readRoot, TicketId.Parse(ticket, null));
         return 2;
     }
 
@@ -28,8 +29,29 @@ internal static class StoreProcess
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+    };
+
+    /// <summary>The same, all of whose work is done by one thread.</summary>
+    public static ProcessStartInfo StartOnOneThread(params string[] arguments) => new(Environment.ProcessPath!, [Command, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
         Environment = { ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1", ["DOTNET_TieredPGO"] = "0" },
     };
+
+    /// <summary>Reads a ticket and appends to it; prints both outcomes and the most memory that the process ever held, in MB.</summary>
+    private static async Task<int> ReadAsync(string root, TicketId id)
+    {
+        using var store = TicketStore.Open(new() { Root = root });
+        var read = await store.ReadAsync(id, default);
+        var events = read.Fault is null ? read.Value.Thread.Count : 0;
+        var readCode = read.Fault?.Code ?? "ok";
+        read = default;
+        var written = await store.AppendAsync(id, new() { Kind = "comment", Author = "a", Body = "One more." }, default);
+        var peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+        Console.WriteLine($"{readCode} {events} {written.Fault?.Code ?? "ok"} {(written.Fault is null ? written.Value.Thread.Count : 0)} {long.Parse(peak) / 1024}");
+        return 0;
+    }
 
     private static async Task<int> ChangeAsync(string root, ChangeKind kind, TicketId id, TicketId other, int times)
     {
