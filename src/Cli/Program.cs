@@ -12,6 +12,7 @@ var commands = new CommandTable(
     ("land", _ => LandCommand.Create()),
     ("verify", _ => VerifyCommand.Create()),
     ("doctor", _ => DoctorCommand.Create()),
+    ("merge-thread", _ => MergeThreadCommand.Create()),
     ("demo", _ => DemoCommand.Create()),
     ("model", _ => ModelCommand.Create()));
 var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples();
