@@ -8,6 +8,7 @@ namespace Yoi.Cli;
 
 /// <summary>Merges text by <c>git merge-file</c>, which works on three files and asks no repository.</summary>
 /// <param name="markerSize">How many characters git's conflict markers have here.</param>
+/// <param name="cancellationToken">Ends git.</param>
 internal sealed class GitTextMerge(int markerSize, CancellationToken cancellationToken)
 {
     private const int MostConflicts = 127;
