@@ -21,9 +21,9 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
         {
             return await DurableFile.ReadAsync(paths.Change, ReadLimit, ct) is { } bytes ? Change.Parse(bytes) : null;
         }
-        catch (FileTooLargeException)
+        catch (Exception e) when (e is FileTooLargeException or NotAFileException)
         {
-            // The next writer lays it aside.
+            // The next writer lays it aside, or says that it stands in its way.
             return null;
         }
     }

@@ -104,14 +104,15 @@ internal static class DurableFile
 
     private static long LengthOf(SafeFileHandle file)
     {
+        if (File.GetAttributes(file).HasFlag(FileAttributes.Directory)) throw new NotAFileException();
         try
         {
             return RandomAccess.GetLength(file);
         }
-        catch (NotSupportedException e)
+        catch (NotSupportedException)
         {
-            // A pipe or a socket; 6 is the system's "no such device".
-            throw new IOException("It is no file.", new IOException(e.Message, 6));
+            // A pipe or a socket.
+            throw new NotAFileException();
         }
     }
 

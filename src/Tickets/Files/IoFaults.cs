@@ -17,11 +17,14 @@ internal static class IoFaults
     public static Fault Of(Exception e, string doing)
     {
         if (e is FileTooLargeException) return new(FaultCodes.TooLarge, $"{e.Message} Shorten it or move it away.");
+        if (e is NotAFileException) return Failed(doing, "something that is no file stands in a file's place");
         var error = NumberOf(e);
         return error == NoSpace || error == QuotaExceeded
             ? new(FaultCodes.DiskFull, $"The disk has no room for {doing}; free some and try again.")
-            : new(FaultCodes.StoreFailed, $"The ticket store failed at {doing}: {Words(error)}; put that right and try again.");
+            : Failed(doing, Words(error));
     }
+
+    private static Fault Failed(string doing, string why) => new(FaultCodes.StoreFailed, $"The ticket store failed at {doing}: {why}; put that right and try again.");
 
     /// <summary>The system's number of the error: the class library keeps it as the result of the innermost exception.</summary>
     private static int NumberOf(Exception e) => e switch

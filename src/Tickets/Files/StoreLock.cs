@@ -7,7 +7,7 @@ namespace Yoi.Tickets;
 internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _turn = new(1);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Yoi.Protocol;
 using Yoi.Tickets;
 
@@ -18,10 +19,17 @@ internal static class StoreProcess
         if (args is ["change", var root, var kind, var id, var other, var times])
         {
             // On one thread of the pool, so that calls of the system can be counted.
-            return await Task.Run(() => ChangeAsync(root, ChangeKind.Of(kind), TicketId.Parse(id, null), TicketId.Parse(other, null), int.Parse(times)));
+            return await Task.Run(() => ChangeAsync(root, ChangeKind.Of(kind), TicketId.Parse(id, null), TicketId.Parse(other, null), Number(times)));
         }
 
         if (args is ["read", var readRoot, var ticket]) return await ReadAsync(readRoot, TicketId.Parse(ticket, null));
+        if (args is ["write", var busyRoot, var name, var seed, var seconds, .. var tickets])
+        {
+            using var store = TicketStore.Open(new() { Root = busyRoot });
+            await new BusyWriter(store, name, Number(seed), [.. tickets.Select(t => TicketId.Parse(t, null))]).RunAsync(TimeSpan.FromSeconds(Number(seconds)));
+            return 0;
+        }
+
         return 2;
     }
 
@@ -49,9 +57,11 @@ internal static class StoreProcess
         read = default;
         var written = await store.AppendAsync(id, new() { Kind = "comment", Author = "a", Body = "One more." }, default);
         var peak = File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
-        Console.WriteLine($"{readCode} {events} {written.Fault?.Code ?? "ok"} {(written.Fault is null ? written.Value.Thread.Count : 0)} {long.Parse(peak) / 1024}");
+        Console.WriteLine($"{readCode} {events} {written.Fault?.Code ?? "ok"} {(written.Fault is null ? written.Value.Thread.Count : 0)} {long.Parse(peak, CultureInfo.InvariantCulture) / 1024}");
         return 0;
     }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     private static async Task<int> ChangeAsync(string root, ChangeKind kind, TicketId id, TicketId other, int times)
     {
