@@ -61,21 +61,18 @@ public sealed class TicketStore : IDisposable
     public Task<Result<Ticket>> ReadAsync(TicketId id, CancellationToken ct) => _reader.ReadAsync(id, ct);
 
     /// <summary>The ticket that a full id or an unambiguous beginning or end of at least 4 characters names: <c>invalid</c>, <c>not_found</c>, <c>ambiguous_id</c>.</summary>
-    public Result<TicketId> Resolve(string text)
-    {
-        if (TicketId.TryParse(text, null, out var full)) return _paths.Exists(full) ? full : TicketReader.NotFound(full);
-        if (text.Length is < 4 or >= TicketId.Length) return Check.Invalid("A ticket is named by its id or by at least 4 characters of its beginning or end.");
-        TicketId[] found = [.. _paths.Ids().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal)))];
-        return found switch
-        {
-            [var one] => one,
-            [] => new Fault(FaultCodes.NotFound, $"No ticket's id begins or ends with {text}."),
-            _ => new Fault(FaultCodes.AmbiguousId, $"{found.Length} tickets fit {text}, such as {found[0]} and {found[1]}; give more characters."),
-        };
-    }
+    public Result<TicketId> Resolve(string text) => Abbreviation.Find("ticket", text, _paths);
 
     /// <summary>Creates a ticket in planning, and the store's folder where it is missing: <c>invalid</c>, <c>too_large</c>, <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.</summary>
     public Task<Result<Ticket>> CreateAsync(NewTicket ticket, CancellationToken ct) => _create.RunAsync(ticket, ct);
+
+    /// <summary>
+    /// Edits title, body or fields and tells of it with what was there before, as one change; an edit that changes nothing writes nothing. Every state but closed allows it.
+    /// <c>gate_refused</c> (closed), <c>stale_state</c>, <c>conflict</c> (another revision than the caller saw), and the faults of <see cref="AppendAsync"/>.
+    /// </summary>
+    public async Task<Result<Ticket>> EditAsync(TicketId id, TicketEdit edit, CancellationToken ct) => EditTicket.Check(edit) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, edit.Operation, scene => Task.FromResult(EditTicket.Decide(edit, _headings, scene)), ct);
 
     /// <summary>Appends an event: <c>invalid</c>, <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c>, <c>ticket_store_locked</c>, <c>conflict</c> with a hand's edit, <c>disk_full</c>, <c>store_failed</c>.</summary>
     public async Task<Result<Ticket>> AppendAsync(TicketId id, NewThreadEvent e, CancellationToken ct) => AppendEvent.Check(e) is { } fault
@@ -106,7 +103,7 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>
     /// Takes a step of the state table: <c>stale_state</c>, <c>no_such_transition</c>, <c>gate_refused</c> (naming all that is missing), and the faults of
-    /// <see cref="AppendAsync"/>. Closing a closed ticket answers it as it stands.
+    /// <see cref="AppendAsync"/>. Closing a closed ticket answers it as it stands; reopening one keeps its resolution as artifacts/resolution-N.md.
     /// </summary>
     public async Task<Result<Ticket>> TransitionAsync(TicketId id, Transition transition, CancellationToken ct) => TransitionTicket.Check(transition) is { } fault
         ? fault
@@ -164,6 +161,7 @@ public sealed class TicketStore : IDisposable
         if (!compared.TryGet(out var rule, out var fault)) return fault;
         IReadOnlyList<Blocker>? blockers = [];
         if (rule.AsksForBlockers && !(await _blockers.OfAsync(ticket.Id, ct)).TryGet(out blockers, out fault)) return fault;
-        return TransitionTicket.Decide(rule, new(ticket, transition, blockers), _headings, now);
+        var archive = rule.Effect == Effect.Reopen && ticket.Resolution is not null ? ResolutionArchive.FreeName(_paths, ticket.Id) : null;
+        return TransitionTicket.Decide(rule, new(ticket, transition, blockers), _headings, now, archive);
     }
 }

@@ -80,7 +80,8 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
         {
             var state = await StateOfAsync(change.Ticket, step);
             foreign |= state == StepState.Foreign;
-            if (state == StepState.Pending) await ApplyAsync(change.Ticket, step);
+            // What a removal takes away was kept by a step before it, unless that one no longer fits.
+            if (state == StepState.Pending && !(step.Remove && foreign)) await ApplyAsync(change.Ticket, step);
         }
 
         if (foreign) LayAside();
@@ -100,7 +101,8 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
     {
         var path = paths.File(ticket, step.File);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (step.AppendAt is { } offset) await DurableFile.AppendAsync(path, offset, step.Content);
+        if (step.Remove) DurableFile.Remove(path);
+        else if (step.AppendAt is { } offset) await DurableFile.AppendAsync(path, offset, step.Content);
         else await DurableFile.ReplaceAsync(paths.Temporary, path, step.Content);
     }
 
@@ -118,7 +120,7 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
             {
                 var path = paths.File(ticket, step.File);
                 if (step.AppendAt is { } length && File.Exists(path)) DurableFile.Truncate(path, length);
-                else if (step.AppendAt is null && step.OldSha256 is null) File.Delete(path);
+                else if (step.AppendAt is null && step.OldSha256 is null && File.Exists(path)) File.Delete(path);
             }
 
             StrikeOut();

@@ -74,6 +74,13 @@ internal static class DurableFile
         Native.SyncFolder(Path.GetDirectoryName(path)!);
     }
 
+    /// <summary>No file, then fsync of the folder.</summary>
+    public static void Remove(string path)
+    {
+        File.Delete(path);
+        Native.SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
     private static async Task<byte[]> ReadFromAsync(Microsoft.Win32.SafeHandles.SafeFileHandle file, long offset, string path, int limit, CancellationToken ct)
     {
         var length = RandomAccess.GetLength(file) - offset;

@@ -45,12 +45,11 @@ internal static class FrontMatter
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return At(header, key, scalar.Start, scalar.End) with { Text = IsNull(scalar) ? null : scalar.Value };
+                return At(header, key, scalar.Start.Index, scalar.End.Index) with { Text = IsNull(scalar) ? null : scalar.Value };
             case SequenceStart:
                 return Sequence(header, key, parser);
             default:
-                parser.SkipThisAndNestedEvents();
-                return At(header, key, value.Start, value.End) with { IsNested = true };
+                return At(header, key, value.Start.Index, Skipped(header, parser)) with { IsNested = true };
         }
     }
 
@@ -59,31 +58,51 @@ internal static class FrontMatter
         var start = parser.Consume<SequenceStart>();
         List<string> texts = [];
         var nested = false;
+        var end = start.End.Index;
         while (!parser.Accept<SequenceEnd>(out _))
         {
             if (parser.TryConsume<Scalar>(out var text))
             {
                 texts.Add(text.Value);
+                end = text.End.Index;
                 continue;
             }
 
             nested = true;
-            parser.SkipThisAndNestedEvents();
+            end = Skipped(header, parser);
         }
 
-        return At(header, key, start.Start, parser.Consume<SequenceEnd>().End) with { List = nested ? null : texts, IsNested = nested };
+        return At(header, key, start.Start.Index, EndOf(header, parser.Consume<SequenceEnd>(), end)) with { List = nested ? null : texts, IsNested = nested };
     }
 
-    private static ItemField At(string header, Scalar key, Mark start, Mark end)
+    /// <summary>Passes over a value, whatever is in it; answers where it ends.</summary>
+    private static long Skipped(string header, Parser parser)
     {
-        var from = (int)Math.Clamp(start.Index, 0, header.Length);
-        var to = (int)Math.Clamp(end.Index, from, header.Length);
+        var (depth, end) = (0, 0L);
+        do
+        {
+            var part = parser.Consume<ParsingEvent>();
+            depth += part.NestingIncrease;
+            end = EndOf(header, part, end);
+        }
+        while (depth > 0);
+        return end;
+    }
+
+    /// <summary>For the parser, a collection in brackets ends before the last of them, and one without where the next key begins, behind the comments of that.</summary>
+    private static long EndOf(string header, ParsingEvent part, long lastInside) => part is not (SequenceEnd or MappingEnd) ? part.End.Index
+        : part.Start.Index < header.Length && header[(int)part.Start.Index] is ']' or '}' ? part.Start.Index + 1 : lastInside;
+
+    private static ItemField At(string header, Scalar key, long start, long end)
+    {
+        var from = (int)Math.Clamp(start, 0, header.Length);
+        var to = (int)Math.Clamp(end, from, header.Length);
         while (to > from && char.IsWhiteSpace(header[to - 1])) to--;
-        if (to > from) return new(key.Value, null, null, header[from..to], Line(key.Start), from, to, false);
-        // A value that is not there: its place is behind the colon.
-        var colon = header.IndexOf(':', (int)Math.Clamp(key.End.Index, 0, header.Length));
-        from = colon < 0 ? from : colon + 1;
-        return new(key.Value, null, null, "", Line(key.Start), from, from, false);
+        var colon = header.IndexOf(':', (int)Math.Clamp(key.End.Index, 0, header.Length)) is var found and >= 0 ? found + 1 : from;
+        return to > from
+            ? new(key.Value, null, null, header[from..to], Line(key.Start), colon, from, to, false)
+            // A value that is not there: its place is behind the colon.
+            : new(key.Value, null, null, "", Line(key.Start), colon, colon, colon, false);
     }
 
     private static bool IsNull(Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";

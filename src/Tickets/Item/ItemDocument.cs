@@ -13,6 +13,9 @@ internal sealed record ItemDocument(ReadOnlyMemory<byte> Bytes, int HeaderStart,
     /// <summary>The Markdown behind the front matter, without the one blank line between them.</summary>
     public string Body => Encoding.UTF8.GetString(Bytes.Span[BodyStart..]);
 
+    /// <summary>How its lines end, by its first one.</summary>
+    public string Newline => Bytes.Span[HeaderStart - 2] == (byte)'\r' ? "\r\n" : "\n";
+
     public static Result<ItemDocument> Parse(TicketId id, ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;

@@ -5,8 +5,6 @@ namespace Yoi.Tickets;
 /// <summary>New tickets: built aside, then renamed into place, so a ticket is there whole or not at all.</summary>
 internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, Headings headings, TimeProvider time)
 {
-    private const int TriesForId = 1000;
-
     private readonly CreateOperations _operations = new(paths);
 
     public async Task<Result<Ticket>> RunAsync(NewTicket ticket, CancellationToken ct)
@@ -16,9 +14,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
             async () =>
             {
                 if (ticket.Operation is { } op && await _operations.FindAsync(op, ct) is { } made) return await reader.ReadAsync(made, ct);
-                return FreeId() is { } id
-                    ? await WriteAsync(id, ticket)
-                    : new Fault(FaultCodes.Conflict, $"The next {TriesForId} ticket ids are taken; is the clock right?");
+                return paths.FreeId(time) is { } id ? await WriteAsync(id, ticket) : StorePaths.NoFreeId;
             },
             ct);
     }
@@ -34,17 +30,6 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         Check.Field("repository id", ticket.RepositoryId),
         Check.Field("ref selector", ticket.RefSelector),
         Check.First([.. ticket.RiskFlags.Select(flag => Check.Field("risk flag", flag))]));
-
-    private TicketId? FreeId()
-    {
-        var first = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
-        for (var i = 0UL; i <= TriesForId; i++)
-        {
-            if (!Path.Exists(paths.Folder(new(first + i)))) return new(first + i);
-        }
-
-        return null;
-    }
 
     private async Task<Result<Ticket>> WriteAsync(TicketId id, NewTicket ticket)
     {
@@ -63,16 +48,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         if (parsed.Item.Title != ticket.Title || !ThreadAppend.Holds([], parsed.Thread, [created]))
             return Check.Invalid("The title or author holds text that a record cannot hold.");
 
-        var folder = paths.NewTicket;
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
-        await DurableFile.CreateAsync(Path.Combine(folder, "item.md"), bytes.Item);
-        await DurableFile.CreateAsync(Path.Combine(folder, "thread.md"), bytes.Thread);
-        await DurableFile.CreateAsync(Path.Combine(folder, "artifacts", ".gitkeep"), default);
-        Native.SyncFolder(Path.Combine(folder, "artifacts"));
-        Native.SyncFolder(folder);
-        Directory.Move(folder, paths.Folder(id));
-        Native.SyncFolder(paths.Root);
+        await DurableFolder.CreateAsync(paths, id, [new("item.md", bytes.Item), new("thread.md", bytes.Thread!), new("artifacts/.gitkeep", [])]);
         return await reader.ReadAsync(id, CancellationToken.None);
     }
 }
