@@ -35,6 +35,7 @@ public sealed class TicketStore : IDisposable
         _relate = new(_paths, relations, _headings);
         _relations = new(_paths, relations, _reader);
         _facts = new(_paths, _reader, relations);
+        Objectives = new(options.Objectives ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(_paths.Root)) ?? _paths.Root, "objectives"), _paths, _reader, _writer, _time);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -42,6 +43,12 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>The backend root, absolute.</summary>
     public string Root => _paths.Root;
+
+    /// <summary>The objectives beside it.</summary>
+    public ObjectiveStore Objectives { get; }
+
+    /// <summary>Makes the folders of tickets and objectives where they are missing; answers those it made. <c>store_failed</c> where the system refuses.</summary>
+    public Result<IReadOnlyList<string>> Initialize() => StorePaths.Make([Root, Objectives.Root]);
 
     /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>.</summary>
     public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct)
