@@ -29,7 +29,8 @@ internal sealed record WorkspaceFolder(string Root, YoiHome Home)
     {
         if (!(await Settings().LoadAsync(cancellationToken)).TryGet(out var settings, out var fault)) return fault;
         var ticket = settings.InForce.Ticket;
-        return TicketStore.Open(new() { Root = Path.Combine(Root, ".yoi", ticket.Root), Language = ticket.Language });
+        var root = Path.Combine(Root, ".yoi", ticket.Root);
+        return TicketStore.Open(new() { Root = root, Language = ticket.Language, IndexFile = Home.TicketIndex(root) });
     }
 
     /// <summary>The git repository.</summary>

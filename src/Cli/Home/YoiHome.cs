@@ -9,7 +9,13 @@ internal sealed class YoiHome
     /// <summary>Bytes a Unix socket's path may have, its end included.</summary>
     private const int LongestSocketPath = 107;
 
-    private YoiHome(string folder) => Folder = folder;
+    private readonly string _cache;
+
+    private YoiHome(string folder, string? cache = null)
+    {
+        Folder = folder;
+        _cache = cache ?? Path.Combine(folder, "cache");
+    }
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
@@ -23,7 +29,10 @@ internal sealed class YoiHome
         var set = Environment.GetEnvironmentVariable("YOI_HOME");
         if (!string.IsNullOrEmpty(set)) return new(Path.GetFullPath(set));
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return new(Path.Combine(data, "yoi"));
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } own && Path.IsPathRooted(own)
+            ? own
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
+        return new(Path.Combine(data, "yoi"), Path.Combine(cache, "yoi"));
     }
 
     /// <summary>At a folder of the caller's choice.</summary>
@@ -31,6 +40,9 @@ internal sealed class YoiHome
 
     /// <summary>The folder of one workspace; two clones of a repository have two.</summary>
     public string Workspace(string root) => Path.Combine(Folder, "workspaces", Key(root));
+
+    /// <summary>The index of a ticket store: derived, and at no loss deleted.</summary>
+    public string TicketIndex(string ticketRoot) => Path.Combine(_cache, "tickets", $"{Key(ticketRoot)}.index");
 
     /// <summary>The server's Unix socket, in a folder of its own that only its user may enter.</summary>
     public string Socket(string root)

@@ -13,7 +13,7 @@ internal static class Abbreviation
         if (TicketId.TryParse(text, null, out var full)) return paths.Exists(full) ? full : new Fault(FaultCodes.NotFound, $"There is no {noun} {full} here.");
         if (text.Length is < Shortest or >= TicketId.Length)
             return Check.Invalid($"'{text}' names no {noun}: give its id, or at least {Shortest} characters of the id's beginning or end.");
-        TicketId[] found = [.. paths.Ids().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal)))];
+        TicketId[] found = [.. paths.Folders().Where(id => Fits(id.ToString(), text)).Where(paths.Exists).Order()];
         return found switch
         {
             [var one] => one,
@@ -21,4 +21,6 @@ internal static class Abbreviation
             _ => new Fault(FaultCodes.AmbiguousId, $"{found.Length} {noun}s fit {text}, such as {found[0]} and {found[1]}; give more characters."),
         };
     }
+
+    private static bool Fits(string name, string text) => name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal);
 }

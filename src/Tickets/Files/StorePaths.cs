@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
@@ -43,18 +44,17 @@ internal sealed class StorePaths(string root)
         }
     }
 
-    /// <summary>The ids of the folders that hold an item.md, in order.</summary>
-    public IReadOnlyList<TicketId> Ids()
+    /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket.</summary>
+    public IReadOnlyList<TicketId> Folders()
     {
         if (!Directory.Exists(Root)) return [];
-        List<TicketId> ids = [];
-        foreach (var folder in Directory.EnumerateDirectories(Root))
+        return [.. new FileSystemEnumerable<TicketId>(
+            Root,
+            static (ref entry) => Id(entry.FileName) ?? default,
+            new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false })
         {
-            if (TicketId.TryParse(Path.GetFileName(folder), null, out var id) && Exists(id)) ids.Add(id);
-        }
-
-        ids.Sort();
-        return ids;
+            ShouldIncludePredicate = static (ref entry) => Id(entry.FileName) is not null && entry.IsDirectory,
+        }];
     }
 
     public static Fault NoFreeId { get; } = new(FaultCodes.Conflict, $"The next {TriesForId} ids are taken; is the clock right?");
@@ -70,6 +70,9 @@ internal sealed class StorePaths(string root)
 
         return null;
     }
+
+    private static TicketId? Id(ReadOnlySpan<char> name) =>
+        name.Length == TicketId.Length && TicketId.TryParse(name.ToString(), null, out var id) ? id : null;
 
     public bool Exists(TicketId id) => Path.Exists(File(id, "item.md"));
 

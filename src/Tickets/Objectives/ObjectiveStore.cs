@@ -25,7 +25,7 @@ public sealed class ObjectiveStore
     public async Task<IReadOnlyList<ObjectiveListing>> ListAsync(CancellationToken ct)
     {
         List<ObjectiveListing> list = [];
-        foreach (var id in _paths.Ids().Select(folder => new ObjectiveId(folder)))
+        foreach (var id in _paths.Folders().Where(_paths.Exists).Order().Select(folder => new ObjectiveId(folder)))
         {
             var isRead = (await _reader.ReadAsync(id, ct)).TryGet(out var objective, out var fault);
             // Deleted between the listing of the folder and the reading of the file: not there.

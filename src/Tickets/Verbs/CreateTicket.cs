@@ -3,9 +3,8 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>New tickets: built aside, then renamed into place, so a ticket is there whole or not at all.</summary>
-internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, Headings headings, TimeProvider time)
+internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, TicketIndex index, Headings headings, TimeProvider time)
 {
-    private readonly CreateOperations _operations = new(paths);
 
     public async Task<Result<Ticket>> RunAsync(NewTicket ticket, CancellationToken ct)
     {
@@ -13,7 +12,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         return await writer.LockedAsync<Ticket>(
             async () =>
             {
-                if (ticket.Operation is { } op && await _operations.FindAsync(op, ct) is { } made) return await reader.ReadAsync(made, ct);
+                if (ticket.Operation is { } op && (await index.SettleAsync(ct)).MadeBy(op) is { } made) return await reader.ReadAsync(made, ct);
                 return paths.FreeId(time) is { } id ? await WriteAsync(id, ticket) : StorePaths.NoFreeId;
             },
             ct);
@@ -49,6 +48,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
             return Check.Invalid("The title or author holds text that a record cannot hold.");
 
         await DurableFolder.CreateAsync(paths, id, [new("item.md", bytes.Item), new("thread.md", bytes.Thread!), new("artifacts/.gitkeep", [])]);
+        index.Move(id);
         return await reader.ReadAsync(id, CancellationToken.None);
     }
 }

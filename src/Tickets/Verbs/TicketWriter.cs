@@ -7,7 +7,7 @@ namespace Yoi.Tickets;
 /// The one way a ticket changes: under the lock, after unfinished changes, from a decision on the ticket as it is, as one change that is read
 /// back before it counts.
 /// </summary>
-internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimeProvider time) : IDisposable
+internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TicketIndex index, TimeProvider time) : IDisposable
 {
     private readonly StoreLock _lock = new(paths, time);
     private readonly ChangeFile _changes = new(paths, time);
@@ -81,7 +81,9 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
         steps.Add(ChangeStep.Replace("item.md", bytes.Item, after.Item));
         // A removal last: up to it, a change that the disk refuses can be taken back whole.
         if (draft.ArchivedResolution is not null) steps.Add(ChangeStep.Removal(ResolutionArchive.Resolution, bytes.Resolution!));
-        if (await _changes.CommitAsync(Change.Of(id, steps)) is { } failed) return failed;
+        var failed = await _changes.CommitAsync(Change.Of(id, steps));
+        index.Move(id);
+        if (failed is not null) return failed;
         return await ReadBackAsync(id, after, expected);
     }
 
