@@ -56,7 +56,7 @@ public sealed class TicketStore : IDisposable
     public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
 
     /// <summary>A page of the tickets that fit a query: <c>invalid</c>.</summary>
-    public Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
+    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
 
     /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>.</summary>
     public Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct) => _queries.SearchAsync(query, linesPerTicket, ct);

@@ -42,7 +42,10 @@ internal sealed class YoiHome
     public string Workspace(string root) => Path.Combine(Folder, "workspaces", Key(root));
 
     /// <summary>The index of a ticket store: derived, and at no loss deleted.</summary>
-    public string TicketIndex(string ticketRoot) => Path.Combine(_cache, "tickets", $"{Key(ticketRoot)}.index");
+    public string TicketIndex(string ticketRoot) => Cached(ticketRoot, "index");
+
+    /// <summary>What a workspace's settings say of tickets: derived as well.</summary>
+    public string TicketSettings(string root) => Cached(root, "settings");
 
     /// <summary>The server's Unix socket, in a folder of its own that only its user may enter.</summary>
     public string Socket(string root)
@@ -59,6 +62,14 @@ internal sealed class YoiHome
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Directory.CreateDirectory(folder, ownerOnly);
         File.SetUnixFileMode(folder, ownerOnly);
+    }
+
+    /// <summary>A file in the cache folder. A plain hash names it, as it may be wrong at no loss: a cryptographic one would cost each command more than all its other work.</summary>
+    private string Cached(string path, string extension)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var c in Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) hash = (hash ^ c) * 0x100000001b3;
+        return Path.Combine(_cache, "tickets", $"{hash:x16}.{extension}");
     }
 
     private static string Key(string path) =>

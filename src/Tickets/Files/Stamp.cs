@@ -9,6 +9,11 @@ namespace Yoi.Tickets;
 /// <param name="Inode">The file's number on its disk; 0 where the system does not say.</param>
 internal readonly record struct Stamp(long Modified, long Changed, long Size, ulong Inode)
 {
+    // Written out, as all that `yoi ticket list` runs through: what the compiler makes of generic parts for a struct is compiled anew in each process.
+    public bool Equals(Stamp other) => Modified == other.Modified && Changed == other.Changed && Size == other.Size && Inode == other.Inode;
+
+    public override int GetHashCode() => HashCode.Combine(Modified, Changed, Size, Inode);
+
     public static Stamp Of(string path)
     {
         if (Native.TryStat(path, out var stamp)) return stamp;
@@ -26,6 +31,11 @@ internal readonly record struct Stamps(Stamp Item, Stamp Thread, Stamp Plans, St
     // Two writes within one tick of a disk's clock leave the same stamp: 4 ms where it counts nanoseconds, up to 2 s where it counts seconds.
     private const long FineTick = 20_000_000;
     private const long CoarseTick = 2_000_000_000;
+
+    public bool Equals(Stamps other) =>
+        Item.Equals(other.Item) && Thread.Equals(other.Thread) && Plans.Equals(other.Plans) && Relations.Equals(other.Relations) && Resolution.Equals(other.Resolution);
+
+    public override int GetHashCode() => HashCode.Combine(Item, Thread, Plans, Relations, Resolution);
 
     public static Stamps Of(StorePaths paths, TicketId id) => new(
         Stamp.Of(paths.File(id, "item.md")),

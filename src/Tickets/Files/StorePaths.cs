@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
@@ -45,16 +44,19 @@ internal sealed class StorePaths(string root)
     }
 
     /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket.</summary>
-    public IReadOnlyList<TicketId> Folders()
+    public TicketId[] Folders()
     {
         if (!Directory.Exists(Root)) return [];
-        return [.. new FileSystemEnumerable<TicketId>(
-            Root,
-            static (ref entry) => Id(entry.FileName) ?? default,
-            new() { RecurseSubdirectories = false, AttributesToSkip = 0, IgnoreInaccessible = false })
+        var names = Directory.GetDirectories(Root);
+        var count = 0;
+        foreach (var name in names)
         {
-            ShouldIncludePredicate = static (ref entry) => Id(entry.FileName) is not null && entry.IsDirectory,
-        }];
+            if (TicketId.TryParse(Path.GetFileName(name), null, out _)) names[count++] = Path.GetFileName(name);
+        }
+
+        var ids = new TicketId[count];
+        for (var i = 0; i < count; i++) ids[i] = TicketId.Parse(names[i], null);
+        return ids;
     }
 
     public static Fault NoFreeId { get; } = new(FaultCodes.Conflict, $"The next {TriesForId} ids are taken; is the clock right?");
@@ -70,9 +72,6 @@ internal sealed class StorePaths(string root)
 
         return null;
     }
-
-    private static TicketId? Id(ReadOnlySpan<char> name) =>
-        name.Length == TicketId.Length && TicketId.TryParse(name.ToString(), null, out var id) ? id : null;
 
     public bool Exists(TicketId id) => Path.Exists(File(id, "item.md"));
 

@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Yoi.Tickets;
 
@@ -10,7 +10,7 @@ internal static class Checksum
     {
         var sum = ~before;
         var whole = bytes.Length & ~7;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes[..whole])) sum = BitOperations.Crc32C(sum, word);
+        for (var at = 0; at < whole; at += 8) sum = BitOperations.Crc32C(sum, BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]));
         foreach (var rest in bytes[whole..]) sum = BitOperations.Crc32C(sum, rest);
         return ~sum;
     }

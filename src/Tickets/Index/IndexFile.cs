@@ -25,9 +25,7 @@ internal sealed class IndexFile(string path, string root) : IDisposable
             if (IndexHeader.Read(file, root) is { } header && IndexSegment.ReadAll(file, header.End) is { } segments)
             {
                 (_file, _header) = (file, header);
-                Dictionary<TicketId, IndexEntry?> entries = [];
-                foreach (var record in segments) entries[record.Id] = record.Entry;
-                return IndexSnapshot.Of(entries.Values.OfType<IndexEntry>());
+                return IndexSnapshot.Of(Last(segments));
             }
 
             file.Dispose();
@@ -64,6 +62,20 @@ internal sealed class IndexFile(string path, string root) : IDisposable
     public void Forget() => _header = null;
 
     public void Dispose() => _file?.Dispose();
+
+    /// <summary>Of each ticket what was written last.</summary>
+    private static IndexEntry[] Last(List<IndexRecord> records)
+    {
+        IndexRecord[] sorted = [.. records];
+        Array.Sort(sorted, static (a, b) => a.Id != b.Id ? a.Id.CompareTo(b.Id) : a.Order - b.Order);
+        List<IndexEntry> last = new(sorted.Length);
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            if ((i + 1 == sorted.Length || sorted[i + 1].Id != sorted[i].Id) && sorted[i].Entry is { } entry) last.Add(entry);
+        }
+
+        return [.. last];
+    }
 
     private bool IsMostlyGarbage(IndexSnapshot snapshot, IReadOnlyCollection<TicketId> changed)
     {

@@ -10,7 +10,7 @@ internal sealed class IndexParser(byte[] bytes, TextBlock block)
     private string[] _texts = [];
     private int _at;
 
-    public IEnumerable<IndexRecord> Records()
+    public List<IndexRecord> Records(int order)
     {
         _texts = new string[Number()];
         for (var i = 0; i < _texts.Length; i++)
@@ -20,11 +20,14 @@ internal sealed class IndexParser(byte[] bytes, TextBlock block)
             _at += length;
         }
 
-        for (var left = Number(); left > 0; left--)
+        List<IndexRecord> records = new(Number());
+        while (records.Count < records.Capacity)
         {
             var id = new TicketId(Fixed());
-            yield return new(id, Bool() ? Entry(id) : null);
+            records.Add(new(id, Bool() ? Entry(id) : null, order++));
         }
+
+        return records;
     }
 
     private IndexEntry Entry(TicketId id)

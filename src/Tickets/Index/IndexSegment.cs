@@ -4,8 +4,11 @@ using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
-/// <summary>What a segment says of a ticket: its entry, or that it is gone.</summary>
-internal readonly record struct IndexRecord(TicketId Id, IndexEntry? Entry);
+/// <summary>What a segment says of a ticket.</summary>
+/// <param name="Id">The ticket.</param>
+/// <param name="Entry">Its entry, or null where it is gone.</param>
+/// <param name="Order">Its place in the file: what is said later counts.</param>
+internal sealed record IndexRecord(TicketId Id, IndexEntry? Entry, int Order = 0);
 
 /// <summary>Entries and, behind them, their text: lists read the one and leave the other.</summary>
 internal static class IndexSegment
@@ -55,7 +58,7 @@ internal static class IndexSegment
             var textSum = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(12));
             var textAt = at + HeadLength + entries.Length;
             if (!Fill(file, entries, at + HeadLength) || Checksum.Of(entries) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(8))) return null;
-            records.AddRange(new IndexParser(entries, new(() => Text(file, textAt, textLength, textSum))).Records());
+            records.AddRange(new IndexParser(entries, new(() => Text(file, textAt, textLength, textSum))).Records(records.Count));
             at = textAt + textLength;
         }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
@@ -11,7 +10,7 @@ internal sealed class IndexSnapshot
     private readonly Lazy<WaitGraph> _waits;
     private readonly Lazy<Dictionary<OperationId, TicketId>> _created;
 
-    private IndexSnapshot(ImmutableArray<IndexEntry> entries)
+    private IndexSnapshot(IndexEntry[] entries)
     {
         Entries = entries;
         _facts = new(() => [.. Entries.Select(e => e.Facts)]);
@@ -22,13 +21,19 @@ internal sealed class IndexSnapshot
 
     public static IndexSnapshot Empty { get; } = new([]);
 
-    public ImmutableArray<IndexEntry> Entries { get; }
+    /// <summary>In order; nobody writes to it.</summary>
+    public IndexEntry[] Entries { get; }
 
     public IReadOnlyList<TicketFacts> Facts => _facts.Value;
 
     public WaitGraph Waits => _waits.Value;
 
-    public static IndexSnapshot Of(IEnumerable<IndexEntry> entries) => new([.. entries.OrderBy(e => e.Id)]);
+    /// <summary>Of entries in any order, each ticket once.</summary>
+    public static IndexSnapshot Of(IndexEntry[] entries)
+    {
+        Array.Sort(entries, static (a, b) => a.Id.Milliseconds.CompareTo(b.Id.Milliseconds));
+        return new(entries);
+    }
 
     public IndexEntry? Find(TicketId id) => IndexOf(id) is var at and >= 0 ? Entries[at] : null;
 
@@ -59,10 +64,10 @@ internal sealed class IndexSnapshot
     {
         if (changes.Count == 0) return this;
         var kept = Entries.Where(e => !changes.ContainsKey(e.Id));
-        return Of(kept.Concat(changes.Values.OfType<IndexEntry>()));
+        return Of([.. kept, .. changes.Values.OfType<IndexEntry>()]);
     }
 
-    private static Dictionary<OperationId, TicketId> Created(ImmutableArray<IndexEntry> entries)
+    private static Dictionary<OperationId, TicketId> Created(IndexEntry[] entries)
     {
         Dictionary<OperationId, TicketId> made = [];
         foreach (var entry in entries)

@@ -9,84 +9,54 @@ namespace Yoi.Tickets;
 /// </summary>
 internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile? file) : IDisposable
 {
-    // A new ticket's files may come one after the other; the folder's watch may begin between them.
-    private static readonly TimeSpan Young = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly Lock _gate = new();
-    private readonly Dictionary<TicketId, long> _moved = [];
-    private readonly HashSet<TicketId> _unsaved = [];
-    private bool _isLoaded;
-    private bool _isScanDue = true;
-    private int _watches;
+    private readonly MovedTickets _moved = new();
+    private HashSet<TicketId>? _unsaved;
+    private volatile bool _isLoaded;
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
 
     /// <summary>All that was on disk when this was called, and perhaps more.</summary>
-    public async Task<IndexSnapshot> SettleAsync(CancellationToken ct)
+    public ValueTask<IndexSnapshot> SettleAsync(CancellationToken ct)
     {
-        if (IsSettled()) return _snapshot;
-        await _turn.WaitAsync(ct);
+        if (_isLoaded && _moved.AreNone) return new(_snapshot);
+        // Looking at stamps waits for nothing; only where files have to be read is there something to await.
+#pragma warning disable VSTHRD103 // It does not wait.
+        if (!_turn.Wait(0, ct)) return new(SettleInTurnAsync(ct));
+#pragma warning restore VSTHRD103
+        IReadOnlyCollection<TicketId>? moved;
+        var isScan = false;
         try
         {
-            if (!_isLoaded && file is not null) _snapshot = await Task.Run(file.Load, ct);
-            _isLoaded = true;
-            var (candidates, all) = Take();
-            try
-            {
-                var moved = all ? scan.All(_snapshot) : scan.These(candidates, _snapshot);
-                var changes = await ReadAsync(moved, ct);
-                if (changes.Count == 0) return _snapshot;
-                _snapshot = _snapshot.With(changes);
-                _unsaved.UnionWith(changes.Keys);
-                // While a watch runs the file is left for the end: it saves reading at a start, and nothing else.
-                if (all) await Task.Run(Save, ct);
-                return _snapshot;
-            }
-            catch
-            {
-                // What was not looked at to the end is looked at again.
-                MoveAll();
-                throw;
-            }
+            moved = Look(out isScan);
         }
-        finally
+        catch
         {
             _turn.Release();
+            throw;
         }
+
+        if (moved is not null) return new(ReadAndReleaseAsync(moved, isScan, ct));
+        _turn.Release();
+        return new(_snapshot);
     }
 
     /// <summary>A ticket's files may have changed.</summary>
-    public void Move(TicketId id)
-    {
-        lock (_gate) _moved[id] = _moved.GetValueOrDefault(id) is var since && since == 0 && _snapshot.Find(id) is not null ? 0 : TimeProvider.System.GetTimestamp();
-    }
+    public void Move(TicketId id) => _moved.Add(id, _snapshot.Find(id) is not null);
 
     /// <summary>Any ticket's files may have changed.</summary>
-    public void MoveAll()
-    {
-        lock (_gate) _isScanDue = true;
-    }
+    public void MoveAll() => _moved.AddAll();
 
     /// <summary>From now on whatever changes is told by <see cref="Move"/> and <see cref="MoveAll"/>; dispose the answer when that ends.</summary>
-    public IDisposable Follow()
-    {
-        lock (_gate)
-        {
-            _watches++;
-            _isScanDue = true;
-        }
-
-        return new Following(this);
-    }
+    public IDisposable Follow() => _moved.Follow();
 
     /// <summary>Reads every ticket again when next asked: the index file is not what it was.</summary>
-    public void Forget()
+    public async Task ForgetAsync(CancellationToken ct)
     {
-        lock (_gate)
-        {
-            (_snapshot, _isScanDue) = (IndexSnapshot.Empty, true);
-            file?.Forget();
-        }
+        await _turn.WaitAsync(ct);
+        _snapshot = IndexSnapshot.Empty;
+        file?.Forget();
+        _moved.AddAll();
+        _turn.Release();
     }
 
     public void Dispose()
@@ -96,54 +66,76 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
         file?.Dispose();
     }
 
-    private void Save()
+    private async Task<IndexSnapshot> SettleInTurnAsync(CancellationToken ct)
     {
-        if (_unsaved.Count > 0) file?.Save(_snapshot, _unsaved);
-        _unsaved.Clear();
-    }
-
-    private bool IsSettled()
-    {
-        lock (_gate) return _isLoaded && _watches > 0 && !_isScanDue && _moved.Count == 0;
-    }
-
-    private (IReadOnlyList<TicketId> Candidates, bool All) Take()
-    {
-        lock (_gate)
+        await _turn.WaitAsync(ct);
+        IReadOnlyCollection<TicketId>? moved;
+        var isScan = false;
+        try
         {
-            TicketId[] candidates = [.. _moved.Keys];
-            foreach (var id in candidates)
-            {
-                if (_moved[id] == 0 || TimeProvider.System.GetElapsedTime(_moved[id]) >= Young) _moved.Remove(id);
-            }
+            moved = await Task.Run(() => Look(out isScan), ct);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
 
-            var all = _isScanDue || _watches == 0;
-            _isScanDue = false;
-            return (candidates, all);
+        if (moved is not null) return await ReadAndReleaseAsync(moved, isScan, ct);
+        _turn.Release();
+        return _snapshot;
+    }
+
+    private IReadOnlyCollection<TicketId>? Look(out bool isScan)
+    {
+        if (!_isLoaded && file is not null) _snapshot = file.Load();
+        _isLoaded = true;
+        var hinted = _moved.Take();
+        isScan = hinted is null;
+        try
+        {
+            return hinted is null ? scan.All(_snapshot) : scan.These(hinted, _snapshot);
+        }
+        catch
+        {
+            _moved.AddAll();
+            throw;
+        }
+    }
+
+    private async Task<IndexSnapshot> ReadAndReleaseAsync(IReadOnlyCollection<TicketId> moved, bool isScan, CancellationToken ct)
+    {
+        try
+        {
+            var changes = await ReadAsync(moved, ct);
+            _snapshot = _snapshot.With(changes);
+            (_unsaved ??= []).UnionWith(changes.Keys);
+            // While a watch runs the file is left for the end: it saves reading at a start, and nothing else.
+            if (isScan) await Task.Run(Save, ct);
+            return _snapshot;
+        }
+        catch
+        {
+            // What was not read to the end is looked at again.
+            _moved.AddAll();
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
     private async Task<IReadOnlyDictionary<TicketId, IndexEntry?>> ReadAsync(IReadOnlyCollection<TicketId> ids, CancellationToken ct)
     {
         ConcurrentDictionary<TicketId, IndexEntry?> changes = [];
-        await Parallel.ForEachAsync(ids, ct, async (id, token) =>
-        {
-            var entry = await reader.ReadAsync(id, token);
-            // A touch is no change: the entry stays the same one for those who compare.
-            if (entry is not null && _snapshot.Find(id) is { } old && old.Content == entry.Content && old.Stamps == entry.Stamps) entry = old with { ReadAt = entry.ReadAt };
-            changes[id] = entry;
-        });
+        await Parallel.ForEachAsync(ids, ct, async (id, token) => changes[id] = await reader.ReadAsync(id, token));
         return changes;
     }
 
-    private sealed class Following(TicketIndex index) : IDisposable
+    private void Save()
     {
-        private TicketIndex? _index = index;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _index, null) is not { } followed) return;
-            lock (followed._gate) followed._watches--;
-        }
+        if (_unsaved is { Count: > 0 } changed) file?.Save(_snapshot, changed);
+        _unsaved = null;
     }
 }

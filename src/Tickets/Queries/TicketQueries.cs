@@ -3,12 +3,19 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>Answers questions about all tickets from the index.</summary>
+#pragma warning disable VSTHRD103 // Only the result of what has completed is taken.
 internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
 {
     private const int MostTexts = 16;
 
-    public async Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) =>
-        Check(query) is { } fault ? fault : Page(await FindAsync(query, ct), query.Limit);
+    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct)
+    {
+        if (Check(query) is { } fault) return new((Result<TicketPage>)fault);
+        var found = FindAsync(query, ct);
+        return found.IsCompletedSuccessfully ? new(Page(found.Result, query.Limit)) : new(ThenAsync(found.AsTask()));
+
+        async Task<Result<TicketPage>> ThenAsync(Task<IReadOnlyList<IndexEntry>> finding) => Page(await finding, query.Limit);
+    }
 
     public async Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct)
     {
@@ -26,10 +33,17 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
         return new TicketHitPage(hits, page.Next, [.. unsearched]);
     }
 
-    private static Fault? Check(TicketQuery query) => Tickets.Check.First(
-        query.Limit < 1 ? Tickets.Check.Invalid("A page holds at least one ticket.") : null,
-        query.Texts.Count > MostTexts ? Tickets.Check.Invalid($"At most {MostTexts} texts are searched at once.") : null,
-        query.Texts.Any(t => t.Length == 0 || t.AsSpan().IndexOfAny('\r', '\n') >= 0) ? Tickets.Check.Invalid("A text to search for is part of one line and not empty.") : null);
+    private static Fault? Check(TicketQuery query)
+    {
+        if (query.Limit < 1) return Tickets.Check.Invalid("A page holds at least one ticket.");
+        if (query.Texts.Count > MostTexts) return Tickets.Check.Invalid($"At most {MostTexts} texts are searched at once.");
+        foreach (var text in query.Texts)
+        {
+            if (text.Length == 0 || text.AsSpan().IndexOfAny('\r', '\n') >= 0) return Tickets.Check.Invalid("A text to search for is part of one line and not empty.");
+        }
+
+        return null;
+    }
 
     private static TicketPage Page(IReadOnlyList<IndexEntry> found, int limit)
     {
@@ -37,27 +51,47 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
         return new(page, found.Count > page.Length ? page[^1].Id : null);
     }
 
-    private async Task<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, CancellationToken ct)
+    private ValueTask<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, CancellationToken ct)
     {
-        for (var isRebuilt = false; ; isRebuilt = true)
-        {
-            var all = await index.SettleAsync(ct);
-            try
-            {
-                return TextFilter.Holding([.. InOrder(query, all).Where(e => QueryFilter.Fits(query, e, all))], query.Texts);
-            }
-            catch (IndexDamagedException) when (!isRebuilt)
-            {
-                index.Forget();
-            }
-        }
+        var settled = index.SettleAsync(ct);
+        return settled.IsCompletedSuccessfully && query.Texts.Count == 0 ? new(Fitting(query, settled.Result)) : new(FindAsync(query, settled.AsTask(), ct));
     }
 
-    private static IEnumerable<IndexEntry> InOrder(TicketQuery query, IndexSnapshot all)
+    private async Task<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, Task<IndexSnapshot> settling, CancellationToken ct)
     {
-        var at = query.After is { } id ? all.IndexOf(id) : -1;
-        var (entries, last) = (all.Entries, at < 0 ? ~at : at);
-        if (query.After is null) return query.NewestFirst ? Enumerable.Reverse(entries.ToArray()) : entries;
-        return query.NewestFirst ? Enumerable.Reverse(entries.AsSpan()[..last].ToArray()) : entries.Skip(at < 0 ? last : last + 1);
+        var all = await settling;
+        try
+        {
+            return TextFilter.Holding(Fitting(query, all), query.Texts);
+        }
+        catch (IndexDamagedException)
+        {
+            await index.ForgetAsync(ct);
+        }
+
+        all = await index.SettleAsync(ct);
+        return TextFilter.Holding(Fitting(query, all), query.Texts);
+    }
+
+    private static List<IndexEntry> Fitting(TicketQuery query, IndexSnapshot all)
+    {
+        var (from, to) = Range(query, all);
+        List<IndexEntry> fitting = [];
+        for (var i = 0; i < to - from; i++)
+        {
+            var entry = all.Entries[query.NewestFirst ? to - 1 - i : from + i];
+            if (QueryFilter.Fits(query, entry, all)) fitting.Add(entry);
+        }
+
+        return fitting;
+    }
+
+    private static (int From, int To) Range(TicketQuery query, IndexSnapshot all)
+    {
+        if (query.After is not { } after) return (0, all.Entries.Length);
+        var at = all.IndexOf(after);
+        // The cursor's ticket may have gone: then its place is where it would be.
+        if (query.NewestFirst) return (0, at < 0 ? ~at : at);
+        return (at < 0 ? ~at : at + 1, all.Entries.Length);
     }
 }
