@@ -35,6 +35,9 @@ internal sealed record IndexEntry
     /// <summary>Why its text is not searched.</summary>
     public Fault? Unsearched { get; init; }
 
+    /// <summary>The ticket's state; null where it cannot be read.</summary>
+    public TicketState? State => Listing.Diagnostic is null ? Listing.State : null;
+
     /// <summary>Whether files with these stamps are the ones that were read.</summary>
     public bool Covers(Stamps now) => now == Stamps && now != default && !now.AreDoubtful(ReadAt);
 }

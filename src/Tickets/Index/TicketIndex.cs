@@ -40,6 +40,9 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
         return new(_snapshot);
     }
 
+    /// <summary>What was known when somebody asked last.</summary>
+    public IndexSnapshot Snapshot => _snapshot;
+
     /// <summary>A ticket's files may have changed.</summary>
     public void Move(TicketId id) => _moved.Add(id, _snapshot.Find(id) is not null);
 

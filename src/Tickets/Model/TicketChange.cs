@@ -31,16 +31,13 @@ public sealed record TicketChange(TicketId Ticket, TicketChangeKind Kind, Ticket
         for (int i = 0, j = 0; i < old.Length || j < now.Length;)
         {
             var order = i == old.Length ? 1 : j == now.Length ? -1 : old[i].Id.CompareTo(now[j].Id);
-            if (order < 0) yield return new(old[i].Id, TicketChangeKind.Removed, State(old[i++]), null);
-            else if (order > 0) yield return new(now[j].Id, TicketChangeKind.Created, null, State(now[j++]));
+            if (order < 0) yield return new(old[i].Id, TicketChangeKind.Removed, old[i++].State, null);
+            else if (order > 0) yield return new(now[j].Id, TicketChangeKind.Created, null, now[j++].State);
             else
             {
-                if (old[i].Content != now[j].Content) yield return new(old[i].Id, TicketChangeKind.Changed, State(old[i]), State(now[j]));
+                if (old[i].Content != now[j].Content) yield return new(old[i].Id, TicketChangeKind.Changed, old[i].State, now[j].State);
                 i++;
                 j++;
             }
         }
-    }
-
-    private static TicketState? State(IndexEntry entry) => entry.Listing.Diagnostic is null ? entry.Listing.State : null;
-}
+    }}

@@ -24,7 +24,10 @@ internal sealed class TicketWatch(StorePaths paths, TicketIndex index, TimeProvi
         using var timer = time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, scanInterval, scanInterval);
         using var events = new Events(this);
         events.Renew();
+        // Whatever happens from here on is to be told, also what the first look at the content sees already.
+        var baseline = Baseline.Of(_paths, _index.Snapshot);
         var known = await _index.SettleAsync(ct);
+        foreach (var change in baseline.Changes(known)) yield return change;
         var (scanned, cost) = (time.GetTimestamp(), TimeSpan.Zero);
         while (true)
         {
