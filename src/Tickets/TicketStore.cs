@@ -49,6 +49,9 @@ public sealed class TicketStore : IDisposable
     /// <summary>The objectives beside it.</summary>
     public ObjectiveStore Objectives { get; }
 
+    /// <summary>A body to begin a ticket with: the sections that the gate to ready asks for, empty, in the record language.</summary>
+    public string Template => _headings.Template;
+
     /// <summary>Makes the folders of tickets and objectives where they are missing; answers those it made. <c>store_failed</c> where the system refuses.</summary>
     public Result<IReadOnlyList<string>> Initialize() => StorePaths.Make([Root, Objectives.Root]);
 

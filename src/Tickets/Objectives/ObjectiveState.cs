@@ -19,16 +19,18 @@ public enum ObjectiveState
 /// <summary>The states' texts.</summary>
 public static class ObjectiveStateText
 {
+    private static readonly string[] Texts = ["active", "paused", "done", "archived"];
+
     /// <summary>Every text, in the order of the states.</summary>
-    public static IReadOnlyList<string> All { get; } = ["active", "paused", "done", "archived"];
+    public static IReadOnlyList<string> All => Texts;
 
     /// <summary>The text of a state, as files hold it.</summary>
-    public static string Text(this ObjectiveState state) => All[(int)state];
+    public static string Text(this ObjectiveState state) => Texts[(int)state];
 
     /// <summary>The state of a text; false for any other text.</summary>
     public static bool TryParse(string? text, out ObjectiveState state)
     {
-        var index = All.ToList().IndexOf(text ?? "");
+        var index = Array.IndexOf(Texts, text);
         state = index < 0 ? default : (ObjectiveState)index;
         return index >= 0;
     }

@@ -29,6 +29,9 @@ internal sealed class Headings
     public string IntakeDone =>
         _japanese ? "要件と受け入れ条件は Ticket 本文のとおり。" : "Requirements and acceptance criteria are in the body of the Ticket.";
 
+    /// <summary>A body with the sections that the gate to ready asks for.</summary>
+    public string Template => _japanese ? "## 要件\n\n- \n\n## 受け入れ条件\n\n- \n" : "## Requirements\n\n- \n\n## Acceptance criteria\n\n- \n";
+
     public string Approved => _japanese ? "承認しました。" : "Approved.";
 
     public string Before => _japanese ? "変更前:" : "Before:";
