@@ -7,14 +7,16 @@ var commands = new CommandTable(
     ("open", _ => OpenCommand.Create()),
     ("status", _ => StatusCommand.Create()),
     ("ticket", TicketCommand.Create),
+    ("objective", ObjectiveCommand.Create),
     ("worker", _ => WorkerCommand.Create()),
     ("trust", _ => TrustCommand.Create()),
     ("land", _ => LandCommand.Create()),
     ("verify", _ => VerifyCommand.Create()),
     ("doctor", _ => DoctorCommand.Create()),
     ("demo", _ => DemoCommand.Create()),
-    ("model", _ => ModelCommand.Create()));
-var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples();
+    ("model", _ => ModelCommand.Create()),
+    ("completion", _ => CompletionCommand.Create()));
+var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples().WithCompletion();
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
