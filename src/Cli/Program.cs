@@ -25,9 +25,11 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
+// Ticket files are whole at any moment, so these commands may be stopped at once; and while an editor runs, Ctrl-C belongs to it.
+var toEnd = args is ["ticket" or "objective", ..] ? (TimeSpan?)null : TimeSpan.FromSeconds(20);
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = toEnd, EnableDefaultExceptionHandler = false });
 }
 catch (OperationCanceledException)
 {

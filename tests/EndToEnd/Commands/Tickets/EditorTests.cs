@@ -51,6 +51,19 @@ public sealed class EditorTests
     }
 
     [Fact]
+    public async Task Ctrl_C_in_the_editor_is_the_editors()
+    {
+        await using var workspace = await Plain();
+        var id = await workspace.MustYoi("ticket", "create", "--title", "T", "--body", "One.");
+        workspace.Editor = await Editor(workspace, "kill -INT $PPID; echo 'Two.' > \"$1\"");
+
+        var terminal = workspace.StartOnTerminal("ticket", "edit", id);
+
+        (await terminal.Ended()).ShouldBe(0, terminal.Log);
+        (await workspace.Item(id)).ShouldEndWith("\nTwo.\n");
+    }
+
+    [Fact]
     public async Task A_remark_that_another_made_meanwhile_is_no_conflict()
     {
         await using var workspace = await Plain();

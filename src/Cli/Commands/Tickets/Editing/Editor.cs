@@ -27,7 +27,6 @@ internal static class Editor
         await File.WriteAllTextAsync(file, text, Utf8, cancellationToken);
         var edited = new EditedText(file, text);
         if (await RunAsync([.. words, file]) is { } failed) return edited.Settle(failed)!;
-        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return edited with { Text = (await File.ReadAllTextAsync(file, Utf8, cancellationToken)).TrimStart('\uFEFF') };
@@ -42,7 +41,7 @@ internal static class Editor
 
     private static async Task<Fault?> RunAsync(IReadOnlyList<string> words)
     {
-        // Ctrl-C belongs to the editor while it runs; this program is stopped by it afterwards.
+        // The terminal sends Ctrl-C to both; it is meant for the editor.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         try
         {
