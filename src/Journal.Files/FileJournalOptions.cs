@@ -15,5 +15,17 @@ public sealed record FileJournalOptions
     public ILogger? Logger { get; init; }
 
     /// <summary>Bytes after which a new log file begins, 4 KiB to 1 GiB; one batch may exceed it.</summary>
-    public int SegmentBytes { get; init; } = 64 * 1024 * 1024;
+    public int SegmentBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes in finished log files after which they are sorted, or twice the catalog's where that is more, as each time a catalog is written. About so much, and the file
+    /// that is written to, is read by an opening after a crash.
+    /// </summary>
+    public long SortBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Bytes after which a stream's next file begins, 4 KiB to 1 GiB.</summary>
+    public long StreamFileBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Whether closing sorts what is left in the log, so that the next opening has none to read. Without it closing is quicker and opening slower.</summary>
+    public bool SortsAtClose { get; init; } = true;
 }

@@ -65,7 +65,7 @@ internal static class LineWriter
         output.Write("\"}\n"u8);
     }
 
-    private static void WriteHead(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> head)
+    public static void WriteHead(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> head)
     {
         if (LineReader.IsJsonLine(head))
         {
@@ -99,7 +99,7 @@ internal static class LineWriter
         output.Write(rest);
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, long value)
+    public static void WriteNumber(ArrayBufferWriter<byte> output, long value)
     {
         Utf8Formatter.TryFormat(value, output.GetSpan(20), out var written);
         output.Advance(written);

@@ -3,22 +3,40 @@ using Yoi.Protocol;
 
 namespace Yoi.Journal.Files;
 
-/// <summary>Where one line lies, and the version of its first event.</summary>
+/// <summary>Where one line of the log lies, and the version of its first event.</summary>
 internal readonly record struct LinePlace(long First, long Offset, int Segment, int Length);
 
-/// <summary>What is known of a stream without reading its events. Changed by the writer, read by anyone.</summary>
-internal sealed class FileStreamState(StreamId id)
+/// <summary>
+/// What is known of a stream without reading its events: its older ones lie in its own files, its newer ones in the log. Changed by the writer and the sorter, read
+/// by anyone.
+/// </summary>
+internal sealed class FileStreamState
 {
     private readonly Lock _lock = new();
-    private readonly List<LinePlace> _lines = [];
+    private List<LinePlace> _lines = [];
+    private IReadOnlyList<StreamFile> _files;
     private long _version;
     private ReadOnlyMemory<byte> _head;
     private Fault? _fault;
 
-    public StreamId Id { get; } = id;
+    public FileStreamState(StreamId id) => (Id, _files) = (id, []);
 
-    /// <summary>Used by the writer only.</summary>
+    public FileStreamState(CatalogEntry entry)
+    {
+        (Id, _version, _head, _files) = (entry.Stream, entry.Version, entry.Head, entry.Files);
+        (FiledVersion, AreKeysWhole) = (entry.Version, entry.Files.Count == 0);
+    }
+
+    public StreamId Id { get; }
+
+    /// <summary>Used by the writer only: the keys of what came behind <see cref="FiledVersion"/>, and once <see cref="AreKeysWhole"/> of what came before.</summary>
     public OperationKeys Keys { get; } = new();
+
+    /// <summary>The version that the catalog knew when the journal was opened.</summary>
+    public long FiledVersion { get; }
+
+    /// <summary>Whether the keys of older appends are known too; they are read when the first key is asked for. Set by the writer only.</summary>
+    public bool AreKeysWhole { get; set; } = true;
 
     public long Version
     {
@@ -37,9 +55,24 @@ internal sealed class FileStreamState(StreamId id)
         }
     }
 
+    /// <summary>The stream's own files, in order.</summary>
+    public IReadOnlyList<StreamFile> Files
+    {
+        get
+        {
+            lock (_lock) return _files;
+        }
+    }
+
     public StreamHead Head()
     {
         lock (_lock) return new(Id, _version, _head, _fault);
+    }
+
+    /// <summary>All that the catalog keeps of it: what is in its own files, with the newest head.</summary>
+    public CatalogEntry Filed()
+    {
+        lock (_lock) return new(Id, _files.Count == 0 ? 0 : _files[^1].Last, _head, _files);
     }
 
     /// <summary>Takes a durable line into the index.</summary>
@@ -55,6 +88,17 @@ internal sealed class FileStreamState(StreamId id)
         Keys.Remember(key, line.First, line.First + count - 1);
     }
 
+    /// <summary>The lines of a log file lie in the stream's own files now.</summary>
+    public void Sorted(int segment, IReadOnlyList<StreamFile> files)
+    {
+        lock (_lock)
+        {
+            _files = files;
+            // A new list: a stream at rest keeps none.
+            _lines = [.. _lines.Where(line => line.Segment != segment)];
+        }
+    }
+
     /// <summary>Makes the stream unreadable; false where it already is.</summary>
     public bool Damage(Fault fault)
     {
@@ -66,24 +110,34 @@ internal sealed class FileStreamState(StreamId id)
         }
     }
 
-    /// <summary>Up to <paramref name="most"/> lines beginning with the one that holds a version, in reading order.</summary>
-    public LinePlace[] LinesFrom(long version, bool backward, int most)
+    /// <summary>Where a version lies: up to <paramref name="most"/> lines of the log beginning with the one that holds it, in reading order, or a file of the stream's own.</summary>
+    public (LinePlace[] Lines, StreamFile? File) Find(long version, bool backward, int most)
     {
         lock (_lock)
         {
+            if (version < 1 || version > _version) return ([], null);
+            if (_lines.Count == 0 || version < _lines[0].First) return ([], FileOf(version));
             var index = IndexOf(version);
-            if (index < 0) return [];
-            if (!backward) return [.. _lines.GetRange(index, Math.Min(most, _lines.Count - index))];
+            if (!backward) return ([.. _lines.GetRange(index, Math.Min(most, _lines.Count - index))], null);
             var from = Math.Max(0, index - most + 1);
             var lines = _lines.GetRange(from, index - from + 1);
             lines.Reverse();
-            return [.. lines];
+            return ([.. lines], null);
         }
+    }
+
+    private StreamFile? FileOf(long version)
+    {
+        for (var i = _files.Count - 1; i >= 0; i--)
+        {
+            if (_files[i].First <= version) return version <= _files[i].Last ? _files[i] : null;
+        }
+
+        return null;
     }
 
     private int IndexOf(long version)
     {
-        if (version < 1 || version > _version) return -1;
         int low = 0, high = _lines.Count - 1;
         while (low < high)
         {

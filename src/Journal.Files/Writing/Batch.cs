@@ -26,6 +26,12 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
     {
         var staged = _staged.GetValueOrDefault(append.Stream);
         var state = staged?.State ?? (streams.TryGet(append.Stream.ToString(), out var known) ? known : null);
+        if (append.Older is { } older && state is { AreKeysWhole: false })
+        {
+            state.Keys.Precede([.. older.Select(a => (a.Key, a.First, a.Last))]);
+            state.AreKeysWhole = true;
+        }
+
         if (state?.Fault is { } fault) append.Answer(fault);
         else if (state?.Keys.Find(append.Key) is { } before) append.Answer(before);
         else if (append.Key is not null && staged?.Keys?.GetValueOrDefault(append.Key) is { } twin) _later.Add((append, twin));

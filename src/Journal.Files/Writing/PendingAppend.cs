@@ -20,6 +20,9 @@ internal sealed class PendingAppend(StreamId stream, Append append, ReadOnlyMemo
 
     public ReadOnlyMemory<byte> Body { get; } = body;
 
+    /// <summary>Appends from before the journal was opened, where the stream's keys lack them.</summary>
+    public IReadOnlyList<PastAppend>? Older { get; init; }
+
     public Task<Result<Appended>> Answered => _answer.Task;
 
     public void Answer(Result<Appended> answer) => _answer.TrySetResult(answer);

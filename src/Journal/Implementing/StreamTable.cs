@@ -7,8 +7,12 @@ public sealed class StreamTable<TState>
     where TState : class
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TState> _states = [];
-    private readonly SortedSet<string> _order = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TState> _states;
+    // Made when it is first asked for: opening a journal with many streams asks for none.
+    private SortedSet<string>? _order;
+
+    /// <summary>An empty table with room for some streams.</summary>
+    public StreamTable(int capacity = 0) => _states = new(capacity);
 
     /// <summary>How many streams there are.</summary>
     public int Count
@@ -32,8 +36,14 @@ public sealed class StreamTable<TState>
         lock (_lock)
         {
             _states.Add(text, state);
-            _order.Add(text);
+            _order?.Add(text);
         }
+    }
+
+    /// <summary>All streams, in no order.</summary>
+    public IReadOnlyList<TState> All()
+    {
+        lock (_lock) return [.. _states.Values];
     }
 
     /// <summary>The streams of a query, in order, and whether there are more.</summary>
@@ -47,6 +57,7 @@ public sealed class StreamTable<TState>
         if (string.CompareOrdinal(from, to) >= 0) return (found, false);
         lock (_lock)
         {
+            _order ??= new(_states.Keys, StringComparer.Ordinal);
             foreach (var id in _order.GetViewBetween(from, to))
             {
                 if (id == from) continue;

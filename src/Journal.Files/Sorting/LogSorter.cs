@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Journal.Implementing;
+
+namespace Yoi.Journal.Files;
+
+/// <summary>
+/// Moves what the log holds behind the streams' own files, one finished log file at a time, and writes the catalog: so the log stays short, and opening reads the
+/// catalog and a short log instead of everything. It works behind the writer and may fail at any time: the log is the truth until the catalog says otherwise.
+/// </summary>
+internal sealed partial class LogSorter : IAsyncDisposable
+{
+    private readonly string _root;
+    private readonly Guid _store;
+    private readonly StreamTable<FileStreamState> _streams;
+    private readonly SegmentLog _segments;
+    private readonly StreamFolders _folders;
+    private readonly FileJournalOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _due = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<int> _kept;
+    private readonly Task _work;
+    private long _catalogBytes;
+    private bool _isClosed;
+
+    public LogSorter(string root, Guid store, OpenedRoot opened, FileJournalOptions options, ILogger logger)
+    {
+        (_root, _store, _options, _logger) = (root, store, options, logger);
+        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root), [.. opened.Kept]);
+        _work = Task.Run(WorkAsync);
+    }
+
+    /// <summary>A log file is finished.</summary>
+    public void Wake()
+    {
+        if (_due.CurrentCount == 0) _due.Release();
+    }
+
+    /// <summary>Moves the rest, so that the next opening has no log to read. The writer has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, true)) return;
+        await _stop.CancelAsync();
+        await _work;
+        try
+        {
+            if (_options.SortsAtClose) await Task.Run(() => SortAll(withLast: true, CancellationToken.None));
+        }
+        catch (Exception exception) when (DiskFaults.IsDisk(exception))
+        {
+            Postponed(_logger, exception.Message);
+        }
+
+        _due.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _due.WaitAsync(_stop.Token);
+                try
+                {
+                    // Each catalog is written whole, so it waits until the log is worth it.
+                    if (_segments.FinishedBytes >= Math.Max(_options.SortBytes, 2 * _catalogBytes)) SortAll(withLast: false, _stop.Token);
+                }
+                catch (Exception exception) when (DiskFaults.IsDisk(exception))
+                {
+                    // The log holds it all; the next finished file tries again.
+                    Postponed(_logger, exception.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            // A bug here must not end the journal: without sorting it is only slower to open.
+            Failed(_logger, exception);
+        }
+    }
+
+    private void SortAll(bool withLast, CancellationToken ct)
+    {
+        foreach (var segment in _segments.Finished(withLast))
+        {
+            if (_kept.Contains(segment.Number) && !withLast) continue;
+            SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
+            sort.Run(segment, ct);
+            Commit(segment, sort);
+        }
+    }
+
+    private void Commit(Segment segment, SegmentSort sort)
+    {
+        var moved = sort.Moved.ToDictionary(m => m.State.Id, m => m.Files);
+        _kept.Remove(segment.Number);
+        if (sort.IsDamaged) _kept.Add(segment.Number);
+        var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
+        CatalogEntry[] entries = [.. _streams.All().Select(state => state.Filed()).Select(e => moved.TryGetValue(e.Stream, out var files) ? e with { Files = files, Version = files.Count == 0 ? 0 : files[^1].Last } : e)];
+        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], entries));
+        foreach (var (state, files) in sort.Moved) state.Sorted(segment.Number, files);
+        _segments.FirstUnsorted = from;
+        if (!sort.IsDamaged) _segments.Remove(segment);
+        SortedFile(_logger, segment.Name, moved.Count);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
+    private static partial void SortedFile(ILogger logger, string file, int streams);
+
+    [LoggerMessage(LogLevel.Warning, "The log was not sorted and is kept: {Message}")]
+    private static partial void Postponed(ILogger logger, string message);
+
+    [LoggerMessage(LogLevel.Critical, "Sorting the log failed; it is kept whole")]
+    private static partial void Failed(ILogger logger, Exception exception);
+}
