@@ -26,10 +26,12 @@ public sealed partial class FileJournal : IJournal
     private readonly SafeFileHandle _lock;
     private readonly LogWriter _writer;
     private readonly LogSorter _sorter;
+    private readonly TimeProvider _time;
 
     private FileJournal(OpenedRoot opened, FileJournalOptions options, ILogger logger)
     {
         var root = Path.GetFullPath(options.Root);
+        _time = options.Time;
         (_lock, _segments, _streams, StoreId, Diagnostics) = (opened.Lock, opened.Segments, opened.Streams, opened.StoreId, opened.Diagnostics);
         _reading = new(_segments, new(root));
         _sorter = new(root, StoreId, opened, options, logger);
@@ -69,7 +71,7 @@ public sealed partial class FileJournal : IJournal
             ? new(fault)
             : append.OperationKey is not null && _streams.TryGet(stream.ToString(), out var state) && !state.AreKeysWhole
                 ? WithKeysAsync(state, stream, append, cancellationToken)
-                : _writer.AppendAsync(new(stream, append, LineWriter.Body(append)), cancellationToken);
+                : _writer.AppendAsync(new(stream, append, _time.GetUtcNow()), cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask<Result<Page>> ReadAsync(StreamId stream, ReadRange range, CancellationToken cancellationToken)
@@ -90,9 +92,12 @@ public sealed partial class FileJournal : IJournal
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (PageBuilder.Check(query) is { } fault) return new(fault);
-        var (states, more) = _streams.List(query);
+        var (states, more) = _streams.List(query, state => state.RetiredAt is not null == query.Retired);
         return new(new StreamPage([.. states.Select(state => state.Head())], more));
     }
+
+    /// <summary>Lets go of what retention does not keep, now; it happens by itself whenever the log is sorted.</summary>
+    public Task ApplyRetentionAsync(CancellationToken cancellationToken) => _sorter.RetainAsync(cancellationToken);
 
     /// <summary>Writes what is queued, ends the watches, and lets go of the root.</summary>
     public async ValueTask DisposeAsync()
@@ -110,7 +115,7 @@ public sealed partial class FileJournal : IJournal
         if (state.Fault is { } unusable) return unusable;
         var (older, fault) = await _reading.AppendsAsync(state, cancellationToken);
         if (fault is not null) return fault;
-        return await _writer.AppendAsync(new(stream, append, LineWriter.Body(append)) { Older = older }, cancellationToken);
+        return await _writer.AppendAsync(new(stream, append, _time.GetUtcNow()) { Older = older }, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Opened journal {Store} with {Streams} streams in {Milliseconds:F0} ms")]

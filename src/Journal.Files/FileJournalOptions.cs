@@ -8,7 +8,7 @@ public sealed record FileJournalOptions
     /// <summary>The journal's folder, created where it is missing. One process at a time.</summary>
     public required string Root { get; init; }
 
-    /// <summary>The clock; only measures.</summary>
+    /// <summary>The clock: it dates ends of streams and measures.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Told what was found damaged or refused by the disk.</summary>
@@ -25,6 +25,9 @@ public sealed record FileJournalOptions
 
     /// <summary>Bytes after which a stream's next file begins, 4 KiB to 1 GiB.</summary>
     public long StreamFileBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>What is kept for how long.</summary>
+    public Retention Retention { get; init; } = new();
 
     /// <summary>Whether closing sorts what is left in the log, so that the next opening has none to read. Without it closing is quicker and opening slower.</summary>
     public bool SortsAtClose { get; init; } = true;

@@ -104,6 +104,8 @@ internal static class CatalogFile
         long version = 0;
         ReadOnlyMemory<byte> head = default;
         IReadOnlyList<StreamFile> files = [];
+        long? snapshot = null;
+        DateTimeOffset? retiredAt = null;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -116,6 +118,16 @@ internal static class CatalogFile
             {
                 reader.Read();
                 version = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("snapshot"u8))
+            {
+                reader.Read();
+                snapshot = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("retired_at"u8))
+            {
+                reader.Read();
+                retiredAt = reader.GetDateTimeOffset();
             }
             else if (reader.ValueTextEquals("files"u8))
             {
@@ -141,7 +153,7 @@ internal static class CatalogFile
             }
         }
 
-        return stream is null ? null : new(stream, version, head, files);
+        return stream is null ? null : new(stream, version, head, files, snapshot, retiredAt);
     }
 
     private static StreamFile[] Files(ref Utf8JsonReader reader)
@@ -181,7 +193,14 @@ internal static class CatalogFile
         }
 
         output.Write("]"u8);
-        if (!entry.Head.IsEmpty) LineWriter.WriteHead(output, entry.Head.Span);
+        if (entry.Snapshot is { } snapshot)
+        {
+            output.Write(",\"snapshot\":"u8);
+            LineWriter.WriteNumber(output, snapshot);
+        }
+
+        if (entry.RetiredAt is { } retiredAt) Encoding.UTF8.GetBytes($",\"retired_at\":\"{retiredAt.UtcDateTime:O}\"", output);
+        if (!entry.Head.IsEmpty) LineWriter.WriteOpaque(output, "head", entry.Head.Span);
         output.Write("}\n"u8);
     }
 }

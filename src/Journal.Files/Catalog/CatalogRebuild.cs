@@ -30,9 +30,13 @@ internal static class CatalogRebuild
         List<StreamFile> files = [];
         long version = 0;
         byte[]? head = null;
+        DateTimeOffset? retiredAt = null;
+        var snapshot = SnapshotFile.Read(folders.Of(stream));
         foreach (var first in names)
         {
             var file = new StreamFile(first, first - 1, 0);
+            // Behind a snapshot older files may have been let go of.
+            if (files.Count == 0 && snapshot is not null && first <= snapshot.Version + 1) version = first - 1;
             if (first != version + 1)
             {
                 report(stream, file);
@@ -40,16 +44,16 @@ internal static class CatalogRebuild
             }
 
             // What a sort wrote that did not end is in the log as well.
-            file = Read(folders, stream, file, ref head);
+            file = Read(folders, stream, file, ref head, ref retiredAt);
             if (file.Bytes == 0) break;
             files.Add(file);
             version = file.Last;
         }
 
-        return new(stream, version, head, files);
+        return new(stream, Math.Max(version, snapshot?.Version ?? 0), head, files, snapshot?.Version, retiredAt);
     }
 
-    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref byte[]? head)
+    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref byte[]? head, ref DateTimeOffset? retiredAt)
     {
         using var handle = File.OpenHandle(folders.PathOf(stream, file));
         var lines = new LineScanner(handle);
@@ -57,6 +61,7 @@ internal static class CatalogRebuild
         {
             if (!lines.Terminated || !LineReader.IsWhole(lines.Line) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
             head = prefix.Head ?? head;
+            retiredAt = prefix.RetiredAt ?? retiredAt;
             file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };
         }
 

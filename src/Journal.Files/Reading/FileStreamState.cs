@@ -6,6 +6,9 @@ namespace Yoi.Journal.Files;
 /// <summary>Where one line of the log lies, and the version of its first event.</summary>
 internal readonly record struct LinePlace(long First, long Offset, int Segment, int Length);
 
+/// <summary>What a line says beside its events.</summary>
+internal readonly record struct LineFacts(int Count, string? Key, byte[]? Head, bool IsSnapshot, DateTimeOffset? RetiredAt);
+
 /// <summary>
 /// What is known of a stream without reading its events: its older ones lie in its own files, its newer ones in the log. Changed by the writer and the sorter, read
 /// by anyone.
@@ -16,14 +19,19 @@ internal sealed class FileStreamState
     private List<LinePlace> _lines = [];
     private IReadOnlyList<StreamFile> _files;
     private long _version;
+    private long _filed;
     private ReadOnlyMemory<byte> _head;
     private Fault? _fault;
+    private long? _snapshot;
+    private LinePlace? _snapshotLine;
+    private DateTimeOffset? _retiredAt;
 
     public FileStreamState(StreamId id) => (Id, _files) = (id, []);
 
     public FileStreamState(CatalogEntry entry)
     {
-        (Id, _version, _head, _files) = (entry.Stream, entry.Version, entry.Head, entry.Files);
+        (Id, _version, _filed, _head, _files) = (entry.Stream, entry.Version, entry.Version, entry.Head, entry.Files);
+        (_snapshot, _retiredAt) = (entry.Snapshot, entry.RetiredAt);
         (FiledVersion, AreKeysWhole) = (entry.Version, entry.Files.Count == 0);
     }
 
@@ -46,6 +54,15 @@ internal sealed class FileStreamState
         }
     }
 
+    /// <summary>The oldest version that is still there.</summary>
+    public long Oldest
+    {
+        get
+        {
+            lock (_lock) return _files.Count > 0 ? _files[0].First : _filed + 1;
+        }
+    }
+
     /// <summary>Why the stream cannot be read.</summary>
     public Fault? Fault
     {
@@ -55,48 +72,75 @@ internal sealed class FileStreamState
         }
     }
 
-    /// <summary>The stream's own files, in order.</summary>
-    public IReadOnlyList<StreamFile> Files
+    /// <summary>When it was ended.</summary>
+    public DateTimeOffset? RetiredAt
     {
         get
         {
-            lock (_lock) return _files;
+            lock (_lock) return _retiredAt;
+        }
+    }
+
+    /// <summary>The version its newest snapshot is of, and the log's line that holds it; no line where it lies in the stream's folder.</summary>
+    public (long Version, LinePlace? Line)? Snapshot
+    {
+        get
+        {
+            lock (_lock) return _snapshot is { } version ? (version, _snapshotLine) : null;
         }
     }
 
     public StreamHead Head()
     {
-        lock (_lock) return new(Id, _version, _head, _fault);
+        lock (_lock) return new(Id, _version, _head, _fault, _retiredAt is not null);
     }
 
     /// <summary>All that the catalog keeps of it: what is in its own files, with the newest head.</summary>
     public CatalogEntry Filed()
     {
-        lock (_lock) return new(Id, _files.Count == 0 ? 0 : _files[^1].Last, _head, _files);
+        lock (_lock) return new(Id, _filed, _head, _files, _snapshotLine is null ? _snapshot : null, _retiredAt);
+    }
+
+    /// <summary>Whether nothing of it lies in the log.</summary>
+    public bool IsFiled
+    {
+        get
+        {
+            lock (_lock) return _lines.Count == 0 && _filed == _version;
+        }
     }
 
     /// <summary>Takes a durable line into the index.</summary>
-    public void Apply(LinePlace line, int count, string? key, byte[]? head)
+    public void Apply(LinePlace line, LineFacts facts)
     {
         lock (_lock)
         {
-            if (count > 0) _lines.Add(line);
-            _version = line.First + count - 1;
-            if (head is not null) _head = head;
+            if (facts.Count > 0) _lines.Add(line);
+            _version = line.First + facts.Count - 1;
+            if (facts.Head is not null) _head = facts.Head;
+            if (facts.IsSnapshot) (_snapshot, _snapshotLine) = (_version, line);
+            _retiredAt = facts.RetiredAt ?? _retiredAt;
         }
 
-        Keys.Remember(key, line.First, line.First + count - 1);
+        if (!facts.IsSnapshot) Keys.Remember(facts.Key, line.First, line.First + facts.Count - 1);
     }
 
     /// <summary>The lines of a log file lie in the stream's own files now.</summary>
-    public void Sorted(int segment, IReadOnlyList<StreamFile> files)
+    public void Sorted(int segment, CatalogEntry filed)
     {
         lock (_lock)
         {
-            _files = files;
+            (_files, _filed) = (filed.Files, filed.Version);
+            if (_snapshotLine?.Segment == segment) _snapshotLine = null;
             // A new list: a stream at rest keeps none.
             _lines = [.. _lines.Where(line => line.Segment != segment)];
         }
+    }
+
+    /// <summary>Older files were let go of.</summary>
+    public void Let(IReadOnlyList<StreamFile> files)
+    {
+        lock (_lock) _files = files;
     }
 
     /// <summary>Makes the stream unreadable; false where it already is.</summary>
@@ -107,6 +151,15 @@ internal sealed class FileStreamState
             if (_fault is not null) return false;
             _fault = fault;
             return true;
+        }
+    }
+
+    /// <summary>The stream's own files, in order.</summary>
+    public IReadOnlyList<StreamFile> Files
+    {
+        get
+        {
+            lock (_lock) return _files;
         }
     }
 

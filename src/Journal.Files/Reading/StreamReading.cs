@@ -13,10 +13,14 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
 
     public async ValueTask<Result<Page>> ReadAsync(FileStreamState state, ReadRange range, CancellationToken cancellationToken)
     {
-        var newest = state.Version;
-        var page = new PageBuilder(range, newest);
-        var version = PageBuilder.Start(range, newest);
-        while (version >= 1 && version <= newest)
+        var (newest, oldest) = (state.Version, state.Oldest);
+        if (PageBuilder.Expired(range, state.Id, oldest) is { } expired) return expired;
+        var (snapshot, damaged) = range.FromSnapshot ? await SnapshotAsync(state, cancellationToken) : (null, null);
+        // What a snapshot was made of is read instead, as long as all of it is there.
+        if (damaged is not null && oldest > 1) return damaged;
+        var page = new PageBuilder(range, newest) { Snapshot = snapshot };
+        var version = snapshot?.Version + 1 ?? PageBuilder.Start(range, newest);
+        while (version >= oldest && version <= newest)
         {
             // A page of a few events needs few lines.
             var (lines, file) = state.Find(version, range.Backward, Math.Min(LinesAtOnce, range.Limit));
@@ -43,6 +47,41 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
     /// <summary>The older appends of a stream that its keys lack; the fault where they cannot be read.</summary>
     public ValueTask<(IReadOnlyList<PastAppend> Appends, Fault? Fault)> AppendsAsync(FileStreamState state, CancellationToken cancellationToken) =>
         _files.AppendsAsync(state.Id, state.Files, state.FiledVersion, OperationKeys.Window, cancellationToken);
+
+    private async ValueTask<(StoredSnapshot? Snapshot, Fault? Damage)> SnapshotAsync(FileStreamState state, CancellationToken cancellationToken)
+    {
+        while (state.Snapshot is var (version, line))
+        {
+            try
+            {
+                StoredSnapshot? found;
+                if (line is not { } place) found = await Task.Run(() => SnapshotFile.Read(folders.Of(state.Id)), cancellationToken);
+                else if (segments.Find(place.Segment) is { } segment) found = await SnapshotAsync(segment, place, cancellationToken);
+                else continue;
+                // A sort that did not end may have put a newer one there: the log has it as well.
+                return found is not null && found.Version >= version
+                    ? (found, null)
+                    : (null, new Fault(FaultCodes.StoreCorrupt, $"The snapshot of {state.Id} at version {version} is damaged; restore it from a backup."));
+            }
+            catch (ObjectDisposedException)
+            {
+                // Sorted meanwhile: now it lies in the stream's folder.
+                continue;
+            }
+            catch (Exception exception) when (DiskFaults.IsDisk(exception))
+            {
+                return (null, DiskFaults.From(exception));
+            }
+        }
+
+        return (null, null);
+    }
+
+    private static async ValueTask<StoredSnapshot?> SnapshotAsync(Segment segment, LinePlace place, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[place.Length];
+        return await segment.ReadAsync(buffer, place.Offset, cancellationToken) == buffer.Length ? SnapshotFile.Of(buffer.AsSpan(0, buffer.Length - 1)) : null;
+    }
 
     private async ValueTask<(bool More, Fault? Fault)> ReadLogAsync(
         FileStreamState state, LinePlace[] lines, bool backward, Func<StoredEvent, bool> take, CancellationToken cancellationToken)

@@ -17,6 +17,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     private readonly FileJournalOptions _options;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _due = new(0, 1);
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<int> _kept;
     private readonly Task _work;
@@ -52,6 +53,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         }
 
         _due.Dispose();
+        _turn.Dispose();
         _stop.Dispose();
     }
 
@@ -85,7 +87,54 @@ internal sealed partial class LogSorter : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets go of what retention does not keep.</summary>
+    public async Task RetainAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await Task.Run(Retain, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Retain()
+    {
+        var sweep = RetentionSweep.Of(_streams.All(), _options.Retention, _options.Time.GetUtcNow());
+        if (sweep.IsEmpty) return;
+        // The catalog first: what it does not name is not missed.
+        WriteCatalog(_segments.FirstUnsorted, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
+        foreach (var (state, files) in sweep.Files)
+        {
+            foreach (var file in state.Files.Except(files)) File.Delete(_folders.PathOf(state.Id, file));
+            state.Let(files);
+        }
+
+        foreach (var state in sweep.Gone)
+        {
+            _streams.Remove(state.Id);
+            if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
+        }
+    }
+
     private void SortAll(bool withLast, CancellationToken ct)
+    {
+        _turn.Wait(ct);
+        try
+        {
+            SortInTurn(withLast, ct);
+            Retain();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void SortInTurn(bool withLast, CancellationToken ct)
     {
         foreach (var segment in _segments.Finished(withLast))
         {
@@ -98,17 +147,19 @@ internal sealed partial class LogSorter : IAsyncDisposable
 
     private void Commit(Segment segment, SegmentSort sort)
     {
-        var moved = sort.Moved.ToDictionary(m => m.State.Id, m => m.Files);
+        var moved = sort.Moved.ToDictionary(m => m.State.Id);
         _kept.Remove(segment.Number);
         if (sort.IsDamaged) _kept.Add(segment.Number);
         var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
-        CatalogEntry[] entries = [.. _streams.All().Select(state => state.Filed()).Select(e => moved.TryGetValue(e.Stream, out var files) ? e with { Files = files, Version = files.Count == 0 ? 0 : files[^1].Last } : e)];
-        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], entries));
-        foreach (var (state, files) in sort.Moved) state.Sorted(segment.Number, files);
+        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
+        foreach (var (state, entry) in moved.Values) state.Sorted(segment.Number, entry);
         _segments.FirstUnsorted = from;
         if (!sort.IsDamaged) _segments.Remove(segment);
         SortedFile(_logger, segment.Name, moved.Count);
     }
+
+    private void WriteCatalog(int from, IEnumerable<CatalogEntry> entries) =>
+        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], [.. entries]));
 
     [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
     private static partial void SortedFile(ILogger logger, string file, int streams);

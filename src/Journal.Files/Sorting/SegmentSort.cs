@@ -15,8 +15,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
     /// <summary>Whether something in the file is damaged or belongs to a stream that is: then it must stay.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>The streams it moved, with their files as they are then.</summary>
-    public IEnumerable<(FileStreamState State, IReadOnlyList<StreamFile> Files)> Moved => _gathered.Values.Select(g => (g.State, (IReadOnlyList<StreamFile>)g.Files));
+    /// <summary>The streams it moved, with what the catalog keeps of them then.</summary>
+    public IEnumerable<(FileStreamState State, CatalogEntry Entry)> Moved => _gathered.Values.Select(g => (g.State, g.Entry));
 
     public void Run(Segment segment, CancellationToken ct)
     {
@@ -56,7 +56,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             if (!_gathered.TryGetValue(state.Id, out var gathered)) _gathered.Add(state.Id, gathered = new(state));
             // A file that stayed for its damage holds lines that were sorted before.
             if (prefix.Version != gathered.Last + 1) continue;
-            gathered.Add(prefix.Count, lines.Line, streamFileBytes);
+            if (prefix.Snapshot is not null) gathered.Snapshot = lines.Line.ToArray();
+            else gathered.Add(prefix.Count, lines.Line, streamFileBytes);
         }
     }
 
@@ -69,6 +70,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
         }
 
+        folderNames.Add(folder);
+        if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot);
         foreach (var (file, bytes) in gathered.Writes)
         {
             var handle = File.OpenHandle(folders.PathOf(gathered.State.Id, file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
@@ -78,7 +81,6 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             RandomAccess.Write(handle, bytes.WrittenSpan, file.Bytes);
             if (!isWhole) RandomAccess.FlushToDisk(handle);
             if (isWhole && written[0] != handle) handle.Dispose();
-            folderNames.Add(folder);
         }
     }
 
@@ -101,7 +103,14 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         /// <summary>Files as they are, and what goes behind each.</summary>
         public List<(StreamFile File, ArrayBufferWriter<byte> Bytes)> Writes { get; } = [];
 
-        public long Last { get; private set; } = state.Files.Count == 0 ? 0 : state.Files[^1].Last;
+        public long Last { get; private set; } = state.Filed().Version;
+
+        /// <summary>The line of its newest snapshot.</summary>
+        public byte[]? Snapshot { get; set; }
+
+        public CatalogEntry Entry => State.Filed() is var filed && Snapshot is not null
+            ? filed with { Version = Last, Files = Files, Snapshot = SnapshotFile.Of(Snapshot)?.Version }
+            : filed with { Version = Last, Files = Files };
 
         public void Add(int count, ReadOnlySpan<byte> line, long streamFileBytes)
         {

@@ -40,14 +40,24 @@ public sealed class StreamTable<TState>
         }
     }
 
+    /// <summary>Takes a stream away.</summary>
+    public void Remove(StreamId id)
+    {
+        lock (_lock)
+        {
+            _states.Remove(id.ToString());
+            _order?.Remove(id.ToString());
+        }
+    }
+
     /// <summary>All streams, in no order.</summary>
     public IReadOnlyList<TState> All()
     {
         lock (_lock) return [.. _states.Values];
     }
 
-    /// <summary>The streams of a query, in order, and whether there are more.</summary>
-    public (IReadOnlyList<TState> States, bool More) List(StreamQuery query)
+    /// <summary>The streams of a query that fit, in order, and whether there are more.</summary>
+    public (IReadOnlyList<TState> States, bool More) List(StreamQuery query, Func<TState, bool> fits)
     {
         // '0' follows '/', so this range holds exactly the ids of the category.
         var from = query.After?.ToString() ?? (query.Category is null ? "" : query.Category + "/");
@@ -60,7 +70,7 @@ public sealed class StreamTable<TState>
             _order ??= new(_states.Keys, StringComparer.Ordinal);
             foreach (var id in _order.GetViewBetween(from, to))
             {
-                if (id == from) continue;
+                if (id == from || !fits(_states[id])) continue;
                 if (found.Count == query.Limit) return (found, true);
                 found.Add(_states[id]);
             }
