@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>A plan record and its line.</summary>
+internal sealed record PlacedPlan(int Line, PlanRecord Record);
+
+/// <summary>artifacts/orchestration-plan.jsonl, without a look at other tickets.</summary>
+internal static partial class PlanChecks
+{
+    public static IEnumerable<DoctorFinding> Of(ExaminedTicket ticket)
+    {
+        if (ticket.Plans is not { Conflicts.Count: 0 } file) yield break;
+        var placed = Placed(ticket).ToDictionary(p => p.Line);
+        HashSet<string> ids = [];
+        for (var line = 1; line <= file.Lines.Count; line++)
+        {
+            if (file.Lines.IsBlank(line - 1)) continue;
+            if (placed.TryGetValue(line, out var plan))
+                foreach (var finding in Of(file.Path, ticket.Id, plan, ids)) yield return finding;
+            else if (!file.IsDamaged)
+                yield return LinkCodes.PlanUnreadable.At(file.Path, line, "The line is no plan record.");
+        }
+
+        if (LacksNewline(ticket))
+            yield return ThreadCodes.NewlineMissing.At(file.Path, file.Lines.Count, "The file does not end in a line feed.", fixable: true);
+    }
+
+    /// <summary>Whether the last line is a whole record without a line feed.</summary>
+    public static bool LacksNewline(ExaminedTicket ticket) =>
+        ticket.Plans is { Conflicts.Count: 0, Lines: { Count: > 0, EndsWithNewline: false } lines } && PlanFile.Read(lines[lines.Count - 1]) is not null;
+
+    /// <summary>The records that can be read, with their lines.</summary>
+    public static IEnumerable<PlacedPlan> Placed(ExaminedTicket ticket)
+    {
+        if (ticket.Plans is not { Conflicts.Count: 0 } file) yield break;
+        for (var line = 0; line < file.Lines.Count; line++)
+        {
+            if (!file.Lines.IsBlank(line) && PlanFile.Read(file.Lines[line]) is { } record) yield return new(line + 1, record);
+        }
+    }
+
+    private static IEnumerable<DoctorFinding> Of(string path, TicketId ticket, PlacedPlan plan, HashSet<string> ids)
+    {
+        var (line, record) = plan;
+        if (record.TicketId != ticket) yield return LinkCodes.PlanForeign.At(path, line, $"The record says that it is of {record.TicketId}.");
+        if (!ids.Add(record.Id)) yield return LinkCodes.PlanIdWrong.At(path, line, $"The id {Shown.Of(record.Id)} is there already.", advice: "Number it by its line.");
+        else if (NumberOf(record.Id) != line) yield return LinkCodes.PlanIdWrong.At(path, line, $"The id {Shown.Of(record.Id)} does not end in its line's number.");
+        if (record.Kind is not (PlanKinds.AcceptedPlan or PlanKinds.WaitingCapacityNote) && !PlanKinds.Related.Contains(record.Kind))
+            yield return LinkCodes.PlanKindUnknown.At(path, line, $"The kind '{Shown.Of(record.Kind)}' is unknown.");
+        if (Lacking(record) is { } lacking) yield return LinkCodes.PlanIncomplete.At(path, line, $"The record of kind {record.Kind} has no {lacking}.");
+        if (record.RelatedTicket == ticket) yield return LinkCodes.PlanSelf.At(path, line, $"The record {Shown.Of(record.Kind)} names the ticket itself.");
+        if (Texts(record).Any(text => Encoding.UTF8.GetByteCount(text ?? "") > Limits.PlanText))
+            yield return FileCodes.TooLarge.At(path, line, $"A text of the record is larger than {Limits.PlanText} bytes.");
+    }
+
+    private static string? Lacking(PlanRecord record) => record.Kind switch
+    {
+        PlanKinds.AcceptedPlan => string.IsNullOrWhiteSpace(record.AcceptedPlan?.Summary) ? "accepted_plan with a summary" : null,
+        PlanKinds.WaitingCapacityNote => string.IsNullOrWhiteSpace(record.Note) ? "note" : null,
+        _ => PlanKinds.Related.Contains(record.Kind) && record.RelatedTicket is null ? "related_ticket" : null,
+    };
+
+    private static string?[] Texts(PlanRecord record) =>
+        [record.Note, record.AcceptedPlan?.Summary, record.AcceptedPlan?.Branch, record.AcceptedPlan?.Worktree, record.AcceptedPlan?.RolePlan];
+
+    private static int? NumberOf(string id) =>
+        Id().Match(id) is { Success: true } match && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex("^orch-plan-[0-9]{8}-[0-9]{6}-([0-9]+)$")]
+    private static partial Regex Id();
+}
