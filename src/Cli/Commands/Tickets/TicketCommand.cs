@@ -21,6 +21,7 @@ internal static class TicketCommand
         TicketPlanCommand.Create(),
         TicketStartableCommand.Create(),
         TicketWhyCommand.Create(),
+        TicketDoctorCommand.Create(),
     };
 
     /// <summary>The argument that names a ticket.</summary>
