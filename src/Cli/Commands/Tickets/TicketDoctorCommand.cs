@@ -10,6 +10,11 @@ internal static class TicketDoctorCommand
     public static Command Create()
     {
         var id = new Argument<string?>("ticket") { Description = "Only this ticket: its id, or at least 4 characters of its beginning or end", Arity = ArgumentArity.ZeroOrOne };
+        // A word that may be missing would else take a mistyped option for itself.
+        id.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] word }]) result.AddError($"Unrecognized option '{word}'.");
+        });
         var fix = new Option<bool>("--fix") { Description = "Mend what needs no guess; nothing else is ever written" };
         var strict = new Option<bool>("--strict") { Description = "Warnings count as errors for the exit code" };
         var json = new Option<bool>("--json") { Description = "One JSON object: docs/schemas/ticket-doctor.schema.json" };
