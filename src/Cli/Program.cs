@@ -1,21 +1,20 @@
 using System.CommandLine;
 using Yoi.Cli;
 
-var root = new RootCommand("Yoi: coding agents work through tickets, on the record.")
-{
-    InitCommand.Create(),
-    UpCommand.Create(),
-    OpenCommand.Create(),
-    StatusCommand.Create(),
-    TicketCommand.Create(),
-    WorkerCommand.Create(),
-    TrustCommand.Create(),
-    LandCommand.Create(),
-    VerifyCommand.Create(),
-    DoctorCommand.Create(),
-    DemoCommand.Create(),
-    ModelCommand.Create(),
-}.WithExamples();
+var commands = new CommandTable(
+    ("init", _ => InitCommand.Create()),
+    ("up", _ => UpCommand.Create()),
+    ("open", _ => OpenCommand.Create()),
+    ("status", _ => StatusCommand.Create()),
+    ("ticket", TicketCommand.Create),
+    ("worker", _ => WorkerCommand.Create()),
+    ("trust", _ => TrustCommand.Create()),
+    ("land", _ => LandCommand.Create()),
+    ("verify", _ => VerifyCommand.Create()),
+    ("doctor", _ => DoctorCommand.Create()),
+    ("demo", _ => DemoCommand.Create()),
+    ("model", _ => ModelCommand.Create()));
+var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples();
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {

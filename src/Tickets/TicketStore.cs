@@ -19,7 +19,8 @@ public sealed class TicketStore : IDisposable
     private readonly Blockers _blockers;
     private readonly RelateTickets _relate;
     private readonly RelationViews _relations;
-    private readonly FactsReader _facts;
+    private readonly TicketIndex _index;
+    private readonly TicketQueries _queries;
 
     private TicketStore(TicketStoreOptions options)
     {
@@ -27,14 +28,15 @@ public sealed class TicketStore : IDisposable
         _time = options.Time;
         _headings = Headings.For(options.Language);
         _reader = new(_paths, _time);
-        _writer = new(_paths, _reader, _time);
-        _create = new(_paths, _reader, _writer, _headings, _time);
-        _artifacts = new(_paths, _writer);
         var relations = new RelationReader(_paths);
-        _blockers = new(relations, _reader);
-        _relate = new(_paths, relations, _headings);
-        _relations = new(_paths, relations, _reader);
-        _facts = new(_paths, _reader, relations);
+        _index = new(new(_paths, _reader, new(_paths, relations)), new(_paths), options.IndexFile is { } file ? new(file, _paths.Root) : null);
+        _queries = new(_index, _reader);
+        _writer = new(_paths, _reader, _index, _time);
+        _create = new(_paths, _reader, _writer, _index, _headings, _time);
+        _artifacts = new(_paths, _writer);
+        _blockers = new(relations, _reader, _index);
+        _relate = new(_paths, _index, _headings);
+        _relations = new(_paths, relations, _index);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -44,18 +46,13 @@ public sealed class TicketStore : IDisposable
     public string Root => _paths.Root;
 
     /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>.</summary>
-    public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct)
-    {
-        List<TicketListing> list = [];
-        foreach (var id in _paths.Ids())
-        {
-            var item = await _reader.ItemAsync(id, ct);
-            // Deleted between the listing of the folder and the reading of the file: not there.
-            if (item.Fault?.Code != FaultCodes.NotFound) list.Add(ItemReader.List(id, item));
-        }
+    public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
 
-        return list;
-    }
+    /// <summary>A page of the tickets that fit a query: <c>invalid</c>.</summary>
+    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
+
+    /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>.</summary>
+    public Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct) => _queries.SearchAsync(query, linesPerTicket, ct);
 
     /// <summary>A ticket as it stands: <c>not_found</c>, <c>ticket_unreadable</c>, <c>too_large</c> (a thread over 100 MiB), <c>conflict</c> where it never stops changing, <c>store_failed</c>.</summary>
     public Task<Result<Ticket>> ReadAsync(TicketId id, CancellationToken ct) => _reader.ReadAsync(id, ct);
@@ -65,7 +62,7 @@ public sealed class TicketStore : IDisposable
     {
         if (TicketId.TryParse(text, null, out var full)) return _paths.Exists(full) ? full : TicketReader.NotFound(full);
         if (text.Length is < 4 or >= TicketId.Length) return Check.Invalid("A ticket is named by its id or by at least 4 characters of its beginning or end.");
-        TicketId[] found = [.. _paths.Ids().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal)))];
+        TicketId[] found = [.. _paths.Folders().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal))).Where(_paths.Exists).Order()];
         return found switch
         {
             [var one] => one,
@@ -130,11 +127,8 @@ public sealed class TicketStore : IDisposable
     public async Task<Result<IReadOnlyList<TicketId>>> BlockersAsync(TicketId id, CancellationToken ct) =>
         (await _blockers.OfAsync(id, ct)).TryGet(out var blockers, out var fault) ? blockers.Select(b => b.Id).ToList() : fault;
 
-    /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. Threads are not read. What cannot be read is told by the ticket's diagnostic.</summary>
-    public Task<IReadOnlyList<TicketFacts>> FactsAsync(CancellationToken ct) => _facts.AllAsync(ct);
-
-    /// <summary>The same of one ticket, for a caller that keeps the facts of all and follows <see cref="WatchAsync"/>; null where the ticket has vanished.</summary>
-    public Task<TicketFacts?> FactsAsync(TicketId id, CancellationToken ct) => _facts.OfAsync(id, ct);
+    /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. What cannot be read is told by the ticket's diagnostic.</summary>
+    public async Task<IReadOnlyList<TicketFacts>> FactsAsync(CancellationToken ct) => (await _index.SettleAsync(ct)).Facts;
 
     /// <summary>
     /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a
@@ -146,17 +140,22 @@ public sealed class TicketStore : IDisposable
     public Task<Result<ReadOnlyMemory<byte>>> ReadArtifactAsync(TicketId id, string name, CancellationToken ct) => _artifacts.ReadAsync(id, name, ct);
 
     /// <summary>
-    /// The tickets whose item.md or thread.md change from the first step of the enumeration on, by whomever; also those that vanish. Several changes of one
-    /// ticket may be told once. File events make it quick where the system has them; a scan every <paramref name="scanInterval"/> finds the rest.
+    /// The changes of tickets from the first step of the enumeration on, by whomever. Several changes of one ticket may be told as one. File events make it quick
+    /// where the system has them; a scan every <paramref name="scanInterval"/>, less often where scans are long, finds the rest. While it runs, questions about all
+    /// tickets are answered without looking at their files.
     /// </summary>
-    public async IAsyncEnumerable<TicketId> WatchAsync(TimeSpan scanInterval, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<TicketChange> WatchAsync(TimeSpan scanInterval, [EnumeratorCancellation] CancellationToken ct)
     {
         // Each enumeration has a watch of its own.
-        await foreach (var id in new TicketWatch(_paths, _time, scanInterval).RunAsync(ct)) yield return id;
+        await foreach (var change in new TicketWatch(_paths, _index, _time, scanInterval).RunAsync(ct)) yield return change;
     }
 
-    /// <summary>Frees the store's lock object; call it when no operation runs.</summary>
-    public void Dispose() => _writer.Dispose();
+    /// <summary>Saves the index and frees the store's lock object; call it when no operation runs.</summary>
+    public void Dispose()
+    {
+        _index.Dispose();
+        _writer.Dispose();
+    }
 
     private async Task<Result<Draft>> DecideAsync(Ticket ticket, DateTimeOffset now, Transition transition, CancellationToken ct)
     {

@@ -11,4 +11,10 @@ public sealed record TicketStoreOptions
 
     /// <summary>The record language: <c>ja</c>, <c>ja-JP</c>, <c>japanese</c> or text holding 日本語 is Japanese, all else English. It changes headings and boilerplate only.</summary>
     public string Language { get; init; } = "en";
+
+    /// <summary>
+    /// The index file of this store, outside the repository, in a folder that only its user may enter; null to read all tickets at the first question about all of
+    /// them. It is derived: it may be deleted at any time, and is made again.
+    /// </summary>
+    public string? IndexFile { get; init; }
 }

@@ -13,7 +13,9 @@ namespace Yoi.Workspace;
 /// </summary>
 public sealed partial class WorkspaceHost : IAsyncDisposable
 {
-    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(2);
+    // Where the system gives no file events, what another program changes is to be noticed within a second.
+    private static readonly TimeSpan TicketScanInterval = TimeSpan.FromSeconds(0.9);
+    private static readonly TimeSpan SettingsScanInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -85,7 +87,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         if (!found.TryGet(out var repository, out fault)) return fault;
         if (!(await ReceiptSigner.OpenAsync(Path.Combine(options.StateFolder, "keys"), cancellationToken)).TryGet(out var signer, out fault)) return fault;
         var ticketSettings = settings.InForce.Ticket;
-        var tickets = TicketStore.Open(new() { Root = Path.Combine(options.Root, ".yoi", ticketSettings.Root), Language = ticketSettings.Language, Time = options.Time });
+        var ticketRoot = Path.Combine(options.Root, ".yoi", ticketSettings.Root);
+        var tickets = TicketStore.Open(new() { Root = ticketRoot, Language = ticketSettings.Language, Time = options.Time, IndexFile = options.TicketIndex(ticketRoot) });
         var attempts = new AttemptStore(options.Journal, options.Time);
         if (await attempts.LoadAsync(cancellationToken) is { } unreadable) return unreadable;
         var hands = new HandStore(options.Journal, options.Time);
@@ -190,11 +193,11 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     private async Task WatchTicketsAsync(CancellationToken cancellationToken)
     {
-        await foreach (var ticket in _context.Tickets.WatchAsync(ScanInterval, cancellationToken))
+        await foreach (var change in _context.Tickets.WatchAsync(TicketScanInterval, cancellationToken))
         {
-            Look(ticket);
+            Look(change.Ticket);
             _scheduler.Signal();
-            await _records.CommitAsync($"{ticket}: record", cancellationToken);
+            await _records.CommitAsync($"{change.Ticket}: record", cancellationToken);
         }
     }
 
@@ -229,7 +232,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     private async Task WatchSettingsAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(ScanInterval, _time);
+        using var timer = new PeriodicTimer(SettingsScanInterval, _time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             var changed = await _settings.ReloadAsync(cancellationToken);

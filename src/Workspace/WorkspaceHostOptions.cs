@@ -17,6 +17,9 @@ public sealed record WorkspaceHostOptions
     /// <summary>Where trusted settings are remembered. Outside the repository.</summary>
     public required string TrustFolder { get; init; }
 
+    /// <summary>The index file of the ticket store at a root, in the user's cache folder; null for none. See <see cref="Tickets.TicketStoreOptions.IndexFile"/>.</summary>
+    public Func<string, string?> TicketIndex { get; init; } = _ => null;
+
     /// <summary>The control plane's journal; the embedded runtime shares it.</summary>
     public required IJournal Journal { get; init; }
 

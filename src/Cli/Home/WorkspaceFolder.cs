@@ -25,11 +25,23 @@ internal sealed record WorkspaceFolder(string Root, YoiHome Home)
     public SettingsSource Settings() => new(Root, Home.Trust, TimeProvider.System);
 
     /// <summary>The ticket files.</summary>
-    public async Task<Result<TicketStore>> TicketsAsync(CancellationToken cancellationToken)
+    public ValueTask<Result<TicketStore>> TicketsAsync(CancellationToken cancellationToken)
+    {
+        var cache = new TicketSettingsCache(Home.TicketSettings(Root), Path.Combine(Root, ".yoi", "workspace.yaml"));
+        return cache.Find() is { } known ? new((Result<TicketStore>)Open(known)) : new(ReadAsync(cache, cancellationToken));
+    }
+
+    private async Task<Result<TicketStore>> ReadAsync(TicketSettingsCache cache, CancellationToken cancellationToken)
     {
         if (!(await Settings().LoadAsync(cancellationToken)).TryGet(out var settings, out var fault)) return fault;
-        var ticket = settings.InForce.Ticket;
-        return TicketStore.Open(new() { Root = Path.Combine(Root, ".yoi", ticket.Root), Language = ticket.Language });
+        if (settings.FileFault is null) cache.Keep(settings.InForce.Ticket);
+        return Open(settings.InForce.Ticket);
+    }
+
+    private TicketStore Open(TicketSettings settings)
+    {
+        var root = Path.Combine(Root, ".yoi", settings.Root);
+        return TicketStore.Open(new() { Root = root, Language = settings.Language, IndexFile = Home.TicketIndex(root) });
     }
 
     /// <summary>The git repository.</summary>

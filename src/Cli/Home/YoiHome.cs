@@ -9,7 +9,13 @@ internal sealed class YoiHome
     /// <summary>Bytes a Unix socket's path may have, its end included.</summary>
     private const int LongestSocketPath = 107;
 
-    private YoiHome(string folder) => Folder = folder;
+    private readonly string _cache;
+
+    private YoiHome(string folder, string? cache = null)
+    {
+        Folder = folder;
+        _cache = cache ?? Path.Combine(folder, "cache");
+    }
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
@@ -23,7 +29,10 @@ internal sealed class YoiHome
         var set = Environment.GetEnvironmentVariable("YOI_HOME");
         if (!string.IsNullOrEmpty(set)) return new(Path.GetFullPath(set));
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return new(Path.Combine(data, "yoi"));
+        var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } own && Path.IsPathRooted(own)
+            ? own
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
+        return new(Path.Combine(data, "yoi"), Path.Combine(cache, "yoi"));
     }
 
     /// <summary>At a folder of the caller's choice.</summary>
@@ -31,6 +40,12 @@ internal sealed class YoiHome
 
     /// <summary>The folder of one workspace; two clones of a repository have two.</summary>
     public string Workspace(string root) => Path.Combine(Folder, "workspaces", Key(root));
+
+    /// <summary>The index of a ticket store: derived, and at no loss deleted.</summary>
+    public string TicketIndex(string ticketRoot) => Cached(ticketRoot, "index");
+
+    /// <summary>What a workspace's settings say of tickets: derived as well.</summary>
+    public string TicketSettings(string root) => Cached(root, "settings");
 
     /// <summary>The server's Unix socket, in a folder of its own that only its user may enter.</summary>
     public string Socket(string root)
@@ -47,6 +62,14 @@ internal sealed class YoiHome
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         Directory.CreateDirectory(folder, ownerOnly);
         File.SetUnixFileMode(folder, ownerOnly);
+    }
+
+    /// <summary>A file in the cache folder. A plain hash names it, as it may be wrong at no loss: a cryptographic one would cost each command more than all its other work.</summary>
+    private string Cached(string path, string extension)
+    {
+        var hash = 0xcbf29ce484222325;
+        foreach (var c in Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) hash = (hash ^ c) * 0x100000001b3;
+        return Path.Combine(_cache, "tickets", $"{hash:x16}.{extension}");
     }
 
     private static string Key(string path) =>

@@ -69,6 +69,7 @@ internal sealed class YoiServer : IAsyncDisposable
         {
             Root = workspace.Root,
             StateFolder = state,
+            TicketIndex = workspace.Home.TicketIndex,
             TrustFolder = workspace.Home.Trust,
             Journal = journal,
             Sandbox = sandbox,

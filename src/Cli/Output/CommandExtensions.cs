@@ -12,7 +12,7 @@ internal static class CommandExtensions
     /// <summary>Runs an action that answers a fault or null.</summary>
     public static Command Runs(this Command command, Func<ParseResult, CancellationToken, Task<Fault?>> action)
     {
-        command.SetAction(async (parse, cancellationToken) => await action(parse, cancellationToken) is { } fault ? ExitCode.Fail(fault) : ExitCode.Ok);
+        command.SetAction((parse, cancellationToken) => CodeOfAsync(action(parse, cancellationToken)));
         return command;
     }
 
@@ -20,7 +20,18 @@ internal static class CommandExtensions
     public static Command RunsIn(this Command command, Option<string?> option, Func<WorkspaceFolder, ParseResult, CancellationToken, Task<Fault?>> action)
     {
         command.Add(option);
-        return command.Runs(async (parse, cancellationToken) =>
-            WorkspaceFolder.Find(parse.GetValue(option)).TryGet(out var workspace, out var fault) ? await action(workspace, parse, cancellationToken) : fault);
+        return command.Runs((parse, cancellationToken) =>
+            WorkspaceFolder.Find(parse.GetValue(option)).TryGet(out var workspace, out var fault) ? action(workspace, parse, cancellationToken) : Task.FromResult<Fault?>(fault));
+    }
+
+    // What has completed is not awaited: a command that only looks something up is done sooner than the machinery of waiting is compiled.
+#pragma warning disable VSTHRD103
+    private static Task<int> CodeOfAsync(Task<Fault?> running)
+    {
+        return running.IsCompletedSuccessfully ? Task.FromResult(Code(running.Result)) : ThenAsync(running);
+
+        static async Task<int> ThenAsync(Task<Fault?> running) => Code(await running);
+
+        static int Code(Fault? fault) => fault is null ? ExitCode.Ok : ExitCode.Fail(fault);
     }
 }

@@ -35,10 +35,13 @@ public readonly record struct TicketId(ulong Milliseconds) : IParsable<TicketId>
     }
 
     /// <summary>The 13 characters.</summary>
-    public override string ToString() => string.Create(Length, Milliseconds, static (span, value) =>
+    public override string ToString()
     {
-        for (var i = Length - 1; i >= 0; i--, value >>= 5) span[i] = Alphabet[(int)(value & 31)];
-    });
+        Span<char> text = stackalloc char[Length];
+        var rest = Milliseconds;
+        for (var i = Length - 1; i >= 0; i--, rest >>= 5) text[i] = Alphabet[(int)(rest & 31)];
+        return new(text);
+    }
 
     /// <summary>Order of ids is order of creation.</summary>
     public int CompareTo(TicketId other) => Milliseconds.CompareTo(other.Milliseconds);

@@ -10,6 +10,12 @@ internal static partial class Native
     private const int LockNonBlocking = 4;
     private const int Unlock = 8;
 
+    private const int CurrentFolder = -100;
+    private const int NoFollow = 0x100;
+    private const uint BasicStats = 0x7ff;
+
+    private static bool s_hasStatx = OperatingSystem.IsLinux();
+
     // Read only, and closed in a child process: one that ran a Worker could otherwise take the lock.
     private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
 
@@ -37,6 +43,25 @@ internal static partial class Native
         if (failed) throw new IOException($"The folder {path} cannot be flushed.", error);
     }
 
+    /// <summary>The stamp of a path, not following a link; false where the system has no statx(2).</summary>
+    public static unsafe bool TryStat(string path, out Stamp stamp)
+    {
+        stamp = default;
+        if (!s_hasStatx) return false;
+        StatxBuffer buffer;
+        try
+        {
+            if (Statx(CurrentFolder, path, NoFollow, BasicStats, &buffer) == 0) stamp = buffer.Stamp;
+            return true;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // A C library older than the call.
+            s_hasStatx = false;
+            return false;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Flock(SafeHandle file, int operation);
@@ -52,4 +77,34 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Close(int file);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
+
+    /// <summary>struct statx of the kernel's interface, the same on every architecture.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct StatxBuffer
+    {
+        [FieldOffset(32)]
+        private readonly ulong _inode;
+
+        [FieldOffset(40)]
+        private readonly ulong _size;
+
+        [FieldOffset(96)]
+        private readonly long _changedSeconds;
+
+        [FieldOffset(104)]
+        private readonly uint _changedNanoseconds;
+
+        [FieldOffset(112)]
+        private readonly long _modifiedSeconds;
+
+        [FieldOffset(120)]
+        private readonly uint _modifiedNanoseconds;
+
+        public readonly Stamp Stamp => new(
+            (_modifiedSeconds * 1_000_000_000) + _modifiedNanoseconds, (_changedSeconds * 1_000_000_000) + _changedNanoseconds, (long)_size, _inode);
+    }
 }

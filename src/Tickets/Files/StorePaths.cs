@@ -21,17 +21,19 @@ internal sealed class StorePaths(string root)
 
     public string File(TicketId id, string name) => Path.Combine(Root, id.ToString(), name);
 
-    /// <summary>The ids of the folders that hold an item.md, in order.</summary>
-    public IReadOnlyList<TicketId> Ids()
+    /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket.</summary>
+    public TicketId[] Folders()
     {
         if (!Directory.Exists(Root)) return [];
-        List<TicketId> ids = [];
-        foreach (var folder in Directory.EnumerateDirectories(Root))
+        var names = Directory.GetDirectories(Root);
+        var count = 0;
+        foreach (var name in names)
         {
-            if (TicketId.TryParse(Path.GetFileName(folder), null, out var id) && Exists(id)) ids.Add(id);
+            if (TicketId.TryParse(Path.GetFileName(name), null, out _)) names[count++] = Path.GetFileName(name);
         }
 
-        ids.Sort();
+        var ids = new TicketId[count];
+        for (var i = 0; i < count; i++) ids[i] = TicketId.Parse(names[i], null);
         return ids;
     }
 

@@ -16,7 +16,11 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
         (await BytesAsync(id, ct)).TryGet(out var bytes, out var fault) ? Parse(id, bytes) : fault;
 
     /// <summary>The files as one change left them. The lock's holder, who has finished what there was, sees no change file and needs no second try.</summary>
-    public async Task<Result<TicketBytes>> BytesAsync(TicketId id, CancellationToken ct)
+    public async Task<Result<TicketBytes>> BytesAsync(TicketId id, CancellationToken ct) =>
+        (await StampedAsync(id, ct)).TryGet(out var read, out var fault) ? read.Bytes : fault;
+
+    /// <summary>The same with the stamps that the files had all the while; none where they are read as an unfinished change will leave them.</summary>
+    public async Task<Result<StampedBytes>> StampedAsync(TicketId id, CancellationToken ct)
     {
         try
         {
@@ -28,12 +32,12 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
             for (var attempt = 1; attempt <= Attempts; attempt++)
             {
                 var unfinished = await ChangeOfAsync(id, ct);
-                var before = Stamps(id);
+                var before = Stamps.Of(paths, id);
                 var bytes = await FilesAsync(id, ct);
                 var after = await ChangeOfAsync(id, ct);
-                if (unfinished is null && after is null && before.SequenceEqual(Stamps(id))) return bytes is null ? NotFound(id) : bytes;
+                if (unfinished is null && after is null && before == Stamps.Of(paths, id)) return bytes is null ? NotFound(id) : new StampedBytes(bytes, before);
                 // A change that stays is one whose writer died or is slow: it is read as it will be when it is finished.
-                if (attempt >= AttemptsUntilOverlay && bytes is not null && unfinished is not null && unfinished.IsSame(after)) return Finished(bytes, unfinished);
+                if (attempt >= AttemptsUntilOverlay && bytes is not null && unfinished is not null && unfinished.IsSame(after)) return new StampedBytes(Finished(bytes, unfinished), default);
                 await Task.Delay(Pause, time, ct);
             }
 
@@ -83,8 +87,6 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
 
     private async Task<Change?> ChangeOfAsync(TicketId id, CancellationToken ct) =>
         await _changes.FindAsync(ct) is { Version: Change.CurrentVersion } change && change.Ticket == id && change.Steps.All(s => s.IsKnown) ? change : null;
-
-    private Stamp[] Stamps(TicketId id) => [.. Names.Select(name => Stamp.Of(paths.File(id, name)))];
 
     private async Task<TicketBytes?> FilesAsync(TicketId id, CancellationToken ct)
     {

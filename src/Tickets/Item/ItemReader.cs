@@ -88,6 +88,8 @@ internal static class ItemReader
             UpdatedAt = item.UpdatedAt,
             QueuedBy = item.QueuedBy,
             QueuedAt = item.QueuedAt,
+            Assignee = item.Assignee,
+            RiskFlags = item.RiskFlags,
         };
     }
 

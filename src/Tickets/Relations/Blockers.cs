@@ -6,14 +6,15 @@ namespace Yoi.Tickets;
 internal sealed record Blocker(TicketId Id, TicketState State);
 
 /// <summary>What a ticket waits for: targets of its own depends_on, and tickets that say they block it.</summary>
-internal sealed class Blockers(RelationReader relations, TicketReader reader)
+internal sealed class Blockers(RelationReader relations, TicketReader reader, TicketIndex index)
 {
     /// <summary>Those neither done nor closed, in order; one that is unknown or unreadable counts as planning.</summary>
     public async Task<Result<IReadOnlyList<Blocker>>> OfAsync(TicketId id, CancellationToken ct)
     {
         if (!(await relations.OfAsync(id, ct)).TryGet(out var own, out var fault)) return fault;
         SortedSet<TicketId> ids = [.. own.Where(r => r.Kind == RelationKinds.DependsOn).Select(r => r.Target)];
-        ids.UnionWith((await relations.OfOthersAsync(id, ct)).Where(r => r.Relation.Kind == RelationKinds.Blocks && r.Relation.Target == id).Select(r => r.From));
+        var others = (await index.SettleAsync(ct)).RelationsTo(id);
+        ids.UnionWith(others.Where(r => r.From != id && r.Relation.Kind == RelationKinds.Blocks).Select(r => r.From));
 
         List<Blocker> blockers = [];
         foreach (var blocker in ids)

@@ -9,7 +9,7 @@ internal static class RelationCycle
     /// The shortest circle that a new relation would close, each ticket waiting for the next, beginning and ending with the one that would wait; null
     /// where there is none, as for kinds nobody waits for.
     /// </summary>
-    public static IReadOnlyList<TicketId>? Closing(TicketId from, string kind, TicketId target, IEnumerable<(TicketId From, Relation Relation)> existing)
+    public static IReadOnlyList<TicketId>? Closing(TicketId from, string kind, TicketId target, IEnumerable<(TicketId From, TicketRelation Relation)> existing)
     {
         if (Waits(from, kind, target) is not var (waiting, first)) return null;
         Dictionary<TicketId, List<TicketId>> edges = [];

@@ -19,16 +19,4 @@ internal sealed class RelationReader(StorePaths paths)
             return IoFaults.Of(e, $"reading the relations of ticket {id}");
         }
     }
-
-    /// <summary>What every other ticket says. A file that cannot be read says nothing about this ticket; it must not stop it.</summary>
-    public async Task<IReadOnlyList<(TicketId From, Relation Relation)>> OfOthersAsync(TicketId id, CancellationToken ct)
-    {
-        List<(TicketId From, Relation Relation)> all = [];
-        foreach (var other in paths.Ids().Where(other => other != id && File.Exists(paths.File(other, RelationFile.Name))))
-        {
-            if ((await OfAsync(other, ct)).TryGet(out var relations, out _)) all.AddRange(relations.Select(r => (other, r)));
-        }
-
-        return all;
-    }
 }

@@ -2,26 +2,14 @@ using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
-/// <summary>Reads what scheduling needs and no more: item.md, relations and plan records; no threads.</summary>
-internal sealed class FactsReader(StorePaths paths, TicketReader reader, RelationReader relations)
+/// <summary>Reads what scheduling needs of one ticket file by file, so that one that cannot be read hides none of the others.</summary>
+internal sealed class FactsReader(StorePaths paths, RelationReader relations)
 {
-    public async Task<IReadOnlyList<TicketFacts>> AllAsync(CancellationToken ct)
+    /// <summary>The facts of a ticket whose item.md was read; null where it has vanished.</summary>
+    public async Task<TicketFacts?> OfAsync(TicketId id, Result<TicketItem> item, CancellationToken ct)
     {
-        List<TicketFacts> all = [];
-        foreach (var id in paths.Ids())
-        {
-            if (await OfAsync(id, ct) is { } facts) all.Add(facts);
-        }
-
-        return all;
-    }
-
-    /// <summary>The facts of one ticket; null where it has vanished.</summary>
-    public async Task<TicketFacts?> OfAsync(TicketId id, CancellationToken ct)
-    {
-        var read = await reader.ItemAsync(id, ct);
-        if (read.Fault?.Code == FaultCodes.NotFound) return null;
-        var listing = ItemReader.List(id, read);
+        if (item.Fault?.Code == FaultCodes.NotFound) return null;
+        var listing = ItemReader.List(id, item);
         var related = await relations.OfAsync(id, ct);
         var planned = await PlansAsync(id, ct);
         return new()
@@ -33,7 +21,7 @@ internal sealed class FactsReader(StorePaths paths, TicketReader reader, Relatio
             QueuedAt = listing.QueuedAt,
             Relations = related.TryGet(out var records, out _) && records.Length > 0 ? [.. records.Select(r => r.Shown())] : [],
             Plans = planned.TryGet(out var links, out _) ? links : [],
-            Diagnostic = read.Fault ?? related.Fault ?? planned.Fault,
+            Diagnostic = item.Fault ?? related.Fault ?? planned.Fault,
         };
     }
 

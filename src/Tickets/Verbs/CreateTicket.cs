@@ -3,11 +3,9 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>New tickets: built aside, then renamed into place, so a ticket is there whole or not at all.</summary>
-internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, Headings headings, TimeProvider time)
+internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, TicketIndex index, Headings headings, TimeProvider time)
 {
     private const int TriesForId = 1000;
-
-    private readonly CreateOperations _operations = new(paths);
 
     public async Task<Result<Ticket>> RunAsync(NewTicket ticket, CancellationToken ct)
     {
@@ -15,7 +13,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         return await writer.LockedAsync<Ticket>(
             async () =>
             {
-                if (ticket.Operation is { } op && await _operations.FindAsync(op, ct) is { } made) return await reader.ReadAsync(made, ct);
+                if (ticket.Operation is { } op && (await index.SettleAsync(ct)).MadeBy(op) is { } made) return await reader.ReadAsync(made, ct);
                 return FreeId() is { } id
                     ? await WriteAsync(id, ticket)
                     : new Fault(FaultCodes.Conflict, $"The next {TriesForId} ticket ids are taken; is the clock right?");
@@ -73,6 +71,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         Native.SyncFolder(folder);
         Directory.Move(folder, paths.Folder(id));
         Native.SyncFolder(paths.Root);
+        index.Move(id);
         return await reader.ReadAsync(id, CancellationToken.None);
     }
 }

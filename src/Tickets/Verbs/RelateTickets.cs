@@ -3,7 +3,7 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>Relations and the events that tell of them.</summary>
-internal sealed class RelateTickets(StorePaths paths, RelationReader relations, Headings headings)
+internal sealed class RelateTickets(StorePaths paths, TicketIndex index, Headings headings)
 {
     public static Fault? Check(TicketId id, NewRelation relation) => Tickets.Check.First(
         Named(relation.Kind, relation.Author),
@@ -44,7 +44,8 @@ internal sealed class RelateTickets(StorePaths paths, RelationReader relations, 
     private async Task<Fault?> CycleAsync(TicketId id, NewRelation relation, Relation[] own, CancellationToken ct)
     {
         if (relation.Kind is not (RelationKinds.DependsOn or RelationKinds.Blocks)) return null;
-        var existing = (await relations.OfOthersAsync(id, ct)).Concat(own.Select(r => (id, r)));
+        var others = (await index.SettleAsync(ct)).Entries.Where(e => e.Id != id).SelectMany(e => e.Facts.Relations, (e, r) => (e.Id, r));
+        var existing = others.Concat(own.Select(r => (id, r.Shown())));
         return RelationCycle.Closing(id, relation.Kind, relation.Target, existing) is { } cycle
             ? new(FaultCodes.RelationCycle, $"{relation.Kind} {relation.Target} would make tickets wait for each other in a circle: {string.Join(" → ", cycle)}.")
             : null;

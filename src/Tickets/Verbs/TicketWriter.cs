@@ -7,7 +7,7 @@ namespace Yoi.Tickets;
 /// The one way a ticket changes: under the lock, after unfinished changes, from a decision on the ticket as it is, as one change that is read
 /// back before it counts.
 /// </summary>
-internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimeProvider time) : IDisposable
+internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TicketIndex index, TimeProvider time) : IDisposable
 {
     private readonly StoreLock _lock = new(paths, time);
     private readonly ChangeFile _changes = new(paths, time);
@@ -77,7 +77,9 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, TimePr
         if (draft.Resolution is not null) steps.Add(ChangeStep.Replace("resolution.md", bytes.Resolution, after.Resolution!));
         // item.md last: it is the one file of which an older reader makes lists.
         steps.Add(ChangeStep.Replace("item.md", bytes.Item, after.Item));
-        if (await _changes.CommitAsync(new(Change.CurrentVersion, id, steps)) is { } failed) return failed;
+        var failed = await _changes.CommitAsync(new(Change.CurrentVersion, id, steps));
+        index.Move(id);
+        if (failed is not null) return failed;
         return await ReadBackAsync(id, after, expected);
     }
 

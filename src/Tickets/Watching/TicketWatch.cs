@@ -5,109 +5,116 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>
-/// Tells which tickets changed. File events only say where to look; what counts is that stamps moved, so an event more or less does no harm,
-/// and a scan finds what no event told.
+/// Tells which tickets changed. File events only tell the index where to look, so an event more or less does no harm, and a scan of all stamps finds what no
+/// event told.
 /// </summary>
-internal sealed class TicketWatch(StorePaths paths, TimeProvider time, TimeSpan scanInterval)
+internal sealed class TicketWatch(StorePaths paths, TicketIndex index, TimeProvider time, TimeSpan scanInterval)
 {
-    // Beyond this many a scan costs no more.
-    private const int MostHints = 4096;
+    private readonly StorePaths _paths = paths;
+    private readonly TicketIndex _index = index;
 
-    private readonly Lock _gate = new();
-    private readonly HashSet<TicketId> _hinted = [];
-    private bool _scan;
+    // With events a scan is a second look: it may take this share of one processor.
+    private const int ScanShare = 500;
 
-    private readonly record struct Stamps(Stamp Item, Stamp Thread);
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private volatile bool _isBroken;
 
-    public async IAsyncEnumerable<TicketId> RunAsync([EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<TicketChange> RunAsync([EnumeratorCancellation] CancellationToken ct)
     {
-        // One place: a wake-up says "look", and the hints are bounded too.
-        var wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-        using var timer = time.CreateTimer(_ => Ask(null, wake.Writer), null, scanInterval, scanInterval);
-        var watcher = Start(wake.Writer);
-        try
+        using var timer = time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, scanInterval, scanInterval);
+        using var events = new Events(this);
+        events.Renew();
+        // Whatever happens from here on is to be told, also what the first look at the content sees already.
+        var baseline = Baseline.Of(_paths, _index.Snapshot);
+        var known = await _index.SettleAsync(ct);
+        foreach (var change in baseline.Changes(known)) yield return change;
+        var (scanned, cost) = (time.GetTimestamp(), TimeSpan.Zero);
+        while (true)
         {
-            var known = paths.Ids().ToDictionary(id => id, StampsOf);
-            while (true)
+            await _wake.Reader.ReadAsync(ct);
+            var isNew = events.Renew();
+            var isScan = isNew || !events.AreOn || time.GetElapsedTime(scanned) >= Max(scanInterval, cost * ScanShare);
+            if (isScan) _index.MoveAll();
+            var began = time.GetTimestamp();
+            var now = await _index.SettleAsync(ct);
+            if (isScan) (scanned, cost) = (time.GetTimestamp(), time.GetElapsedTime(began));
+            foreach (var change in TicketChange.Between(known, now)) yield return change;
+            known = now;
+        }
+    }
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private void Tell(string? name)
+    {
+        if (name is null) _index.MoveAll();
+        else if (TicketId.TryParse(name.Split('/')[0], null, out var id)) _index.Move(id);
+        else return;
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>The file events of the store's folder, as long as the system gives them.</summary>
+    private sealed class Events(TicketWatch watch) : IDisposable
+    {
+        private FileSystemWatcher? _watcher;
+        private IDisposable? _following;
+        private ulong _folder;
+
+        public bool AreOn => _watcher is not null;
+
+        /// <summary>Begins, or begins again where they broke or the folder is another one; true where they began.</summary>
+        public bool Renew()
+        {
+            var folder = Stamp.Of(watch._paths.Root).Inode;
+            if (_watcher is not null && !watch._isBroken && folder == _folder) return false;
+            Dispose();
+            if (!Directory.Exists(watch._paths.Root)) return false;
+            watch._isBroken = false;
+            _folder = folder;
+            _watcher = Start();
+            _following = _watcher is null ? null : watch._index.Follow();
+            return _watcher is not null;
+        }
+
+        public void Dispose()
+        {
+            _following?.Dispose();
+            _watcher?.Dispose();
+            (_watcher, _following) = (null, null);
+        }
+
+        private FileSystemWatcher? Start()
+        {
+            var watcher = new FileSystemWatcher(watch._paths.Root)
             {
-                await wake.Reader.ReadAsync(ct);
-                watcher ??= Start(wake.Writer);
-                foreach (var id in Changed(known)) yield return id;
+                IncludeSubdirectories = true,
+                NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
+            };
+            try
+            {
+                watcher.Changed += (_, e) => watch.Tell(e.Name);
+                watcher.Created += (_, e) => watch.Tell(e.Name);
+                watcher.Deleted += (_, e) => watch.Tell(e.Name);
+                watcher.Renamed += (_, e) =>
+                {
+                    watch.Tell(e.OldName);
+                    watch.Tell(e.Name);
+                };
+                // Too many events at once are found by a scan; anything else ends the watch, and the next look begins another.
+                watcher.Error += (_, e) =>
+                {
+                    watch._isBroken |= e.GetException() is not InternalBufferOverflowException;
+                    watch.Tell(null);
+                };
+                watcher.EnableRaisingEvents = true;
+                return watcher;
+            }
+            catch (Exception e) when (IoFaults.Expected(e))
+            {
+                // No watches left on this machine: the scan alone serves, and each look tries again.
+                watcher.Dispose();
+                return null;
             }
         }
-        finally
-        {
-            watcher?.Dispose();
-        }
-    }
-
-    private List<TicketId> Changed(Dictionary<TicketId, Stamps> known)
-    {
-        List<TicketId> candidates;
-        lock (_gate)
-        {
-            candidates = [.. _hinted];
-            _hinted.Clear();
-            if (_scan) candidates = [.. paths.Ids().Union(known.Keys)];
-            _scan = false;
-        }
-
-        List<TicketId> changed = [];
-        foreach (var id in candidates)
-        {
-            var now = StampsOf(id);
-            if (now == known.GetValueOrDefault(id)) continue;
-            // Without an item.md it is no ticket; it counts as changed once, when it was one before.
-            if (now.Item == default ? known.Remove(id) : known.TryAdd(id, now) || (known[id] = now) == now) changed.Add(id);
-        }
-
-        changed.Sort();
-        return changed;
-    }
-
-    private Stamps StampsOf(TicketId id) => new(Stamp.Of(paths.File(id, "item.md")), Stamp.Of(paths.File(id, "thread.md")));
-
-    private FileSystemWatcher? Start(ChannelWriter<bool> wake)
-    {
-        if (!Directory.Exists(paths.Root)) return null;
-        var watcher = new FileSystemWatcher(paths.Root)
-        {
-            IncludeSubdirectories = true,
-            NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
-        };
-        try
-        {
-            watcher.Changed += (_, e) => Ask(e.Name, wake);
-            watcher.Created += (_, e) => Ask(e.Name, wake);
-            watcher.Deleted += (_, e) => Ask(e.Name, wake);
-            watcher.Renamed += (_, e) =>
-            {
-                Ask(e.OldName, wake);
-                Ask(e.Name, wake);
-            };
-            // Events were lost: look at everything.
-            watcher.Error += (_, _) => Ask(null, wake);
-            watcher.EnableRaisingEvents = true;
-            return watcher;
-        }
-        catch (Exception e) when (IoFaults.Expected(e))
-        {
-            // No watches left on this machine: the scan alone serves, and each scan tries again.
-            watcher.Dispose();
-            return null;
-        }
-    }
-
-    private void Ask(string? name, ChannelWriter<bool> wake)
-    {
-        lock (_gate)
-        {
-            TicketId id = default;
-            if (name is not null && !TicketId.TryParse(name.Split('/')[0], null, out id)) return;
-            if (name is null || _hinted.Count >= MostHints) _scan = true;
-            else _hinted.Add(id);
-        }
-
-        wake.TryWrite(true);
     }
 }

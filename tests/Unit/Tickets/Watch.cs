@@ -23,7 +23,7 @@ internal sealed class Watch : IAsyncDisposable
         {
             await using (changes)
             {
-                for (var more = await first; more; more = await changes.MoveNextAsync()) await watch._told.Writer.WriteAsync(changes.Current, watch._stop.Token);
+                for (var more = await first; more; more = await changes.MoveNextAsync()) await watch._told.Writer.WriteAsync(changes.Current.Ticket, watch._stop.Token);
             }
         });
         await temp.CommentAsync(probe, "probe");

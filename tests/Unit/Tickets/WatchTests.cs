@@ -49,7 +49,7 @@ public sealed class WatchTests
         var next = changes.MoveNextAsync();
         var id = await temp.CreateAsync();
         (await next.AsTask().WaitAsync(TimeSpan.FromSeconds(20), TempStore.Ct)).ShouldBeTrue();
-        changes.Current.ShouldBe(id);
+        changes.Current.ShouldBe(new(id, TicketChangeKind.Created, null, TicketState.Planning));
     }
 
     [Fact]

@@ -7,22 +7,24 @@ namespace Yoi.Cli;
 /// <summary><c>yoi ticket …</c>: works on the files; a running server notices.</summary>
 internal static class TicketCommand
 {
-    public static Command Create() => new Command("ticket", "Tickets: plain files under .yoi/tickets")
-    {
-        TicketCreateCommand.Create(),
-        TicketListCommand.Create(),
-        TicketShowCommand.Create(),
-        TicketCommentCommand.Create(),
-        TicketMoveCommands.Ready(),
-        TicketMoveCommands.Queue(),
-        TicketMoveCommands.Unqueue(),
-        TicketMoveCommands.Close(),
-        TicketRelationCommand.Create(),
-        TicketPlanCommand.Create(),
-        TicketStartableCommand.Create(),
-        TicketWhyCommand.Create(),
-        TicketDoctorCommand.Create(),
-    };
+    private static readonly CommandTable Commands = new(
+        ("create", _ => TicketCreateCommand.Create()),
+        ("list", _ => TicketListCommand.Create()),
+        ("search", _ => TicketSearchCommand.Create()),
+        ("show", _ => TicketShowCommand.Create()),
+        ("comment", _ => TicketCommentCommand.Create()),
+        ("ready", _ => TicketMoveCommands.Ready()),
+        ("queue", _ => TicketMoveCommands.Queue()),
+        ("unqueue", _ => TicketMoveCommands.Unqueue()),
+        ("close", _ => TicketMoveCommands.Close()),
+        ("relation", _ => TicketRelationCommand.Create()),
+        ("plan", _ => TicketPlanCommand.Create()),
+        ("startable", _ => TicketStartableCommand.Create()),
+        ("why", _ => TicketWhyCommand.Create()),
+        ("doctor", _ => TicketDoctorCommand.Create()));
+
+    /// <summary>The command with the one below it that a word names, or with all.</summary>
+    public static Command Create(string? word) => Commands.AddTo(new Command("ticket", "Tickets: plain files under .yoi/tickets"), word);
 
     /// <summary>The argument that names a ticket.</summary>
     public static Argument<string> Id() => new("ticket") { Description = "The id, or at least 4 characters of its beginning or end" };

@@ -17,21 +17,24 @@ internal static class TicketDoctorCommand
         });
         var fix = new Option<bool>("--fix") { Description = "Mend what needs no guess; nothing else is ever written" };
         var strict = new Option<bool>("--strict") { Description = "Warnings count as errors for the exit code" };
-        var json = new Option<bool>("--json") { Description = "One JSON object: docs/schemas/ticket-doctor.schema.json" };
+        var json = JsonOption.Create();
         var where = CommandExtensions.WorkspaceOption();
         var command = new Command("doctor", "Look for faults in the ticket files; ends with 1 where there are errors") { id, fix, strict, json, where };
         command.SetAction(async (parse, cancellationToken) =>
         {
             if (!WorkspaceFolder.Find(parse.GetValue(where)).TryGet(out var workspace, out var fault)) return ExitCode.Fail(fault);
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out fault)) return ExitCode.Fail(fault);
-            if (!Only(tickets, parse.GetValue(id)).TryGet(out var only, out fault)) return ExitCode.Fail(fault);
-            var doctor = TicketDoctor.Open(new() { Root = tickets.Root });
-            var report = parse.GetValue(fix) ? await doctor.FixAsync(only.Ticket, cancellationToken) : await doctor.CheckAsync(only.Ticket, cancellationToken);
-            if (parse.GetValue(json)) JsonLine.Write(DoctorOutput.Of(report), DoctorJson.Default.DoctorOutput);
-            else DoctorText.Write(report);
-            if (report.Fixed > 0) fault = await workspace.CommitRecordsAsync(tickets, "doctor: mend", cancellationToken);
-            if ((report.Stopped ?? fault) is { } stopped) return ExitCode.Fail(stopped);
-            return report.Errors > 0 || (parse.GetValue(strict) && report.Warnings > 0) ? ExitCode.Refused : ExitCode.Ok;
+            using (tickets)
+            {
+                if (!Only(tickets, parse.GetValue(id)).TryGet(out var only, out fault)) return ExitCode.Fail(fault);
+                var doctor = TicketDoctor.Open(new() { Root = tickets.Root });
+                var report = parse.GetValue(fix) ? await doctor.FixAsync(only.Ticket, cancellationToken) : await doctor.CheckAsync(only.Ticket, cancellationToken);
+                if (parse.GetValue(json)) JsonLine.Write(DoctorOutput.Of(report), DoctorJson.Default.DoctorOutput);
+                else DoctorText.Write(report);
+                if (report.Fixed > 0) fault = await workspace.CommitRecordsAsync(tickets, "doctor: mend", cancellationToken);
+                if ((report.Stopped ?? fault) is { } stopped) return ExitCode.Fail(stopped);
+                return report.Errors > 0 || (parse.GetValue(strict) && report.Warnings > 0) ? ExitCode.Refused : ExitCode.Ok;
+            }
         });
         return command.WithExample("yoi ticket doctor --fix");
     }

@@ -11,14 +11,23 @@ internal static class TicketWhyCommand
     public static Command Create()
     {
         var id = TicketCommand.Id();
-        return new Command("why", "What a ticket waits for, as a tree") { id }.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        var json = JsonOption.Create();
+        return new Command("why", "What a ticket waits for, as a tree") { id, json }.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
-            if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
-            foreach (var node in Why.Tree(ticket, await tickets.FactsAsync(cancellationToken))) TicketText.Print(Line(node));
-            return null;
+            using (tickets)
+            {
+                if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
+                var tree = Why.Tree(ticket, await tickets.FactsAsync(cancellationToken));
+                if (parse.GetValue(json)) JsonLine.Write(new([.. tree.Select(Json)]), TicketQueryJson.Default.WhyJson);
+                else foreach (var node in tree) TicketText.Print(Line(node));
+                return null;
+            }
         });
     }
+
+    private static WhyNodeJson Json(WhyNode node) => new(
+        node.Depth, node.Ticket, node.Title, node.State?.Text(), node.Reason is { } reason ? WaitReasonJson.Of(reason) : null, node.WaitsFor, node.Cut == WhyCut.None ? null : Snake.Of(node.Cut), node.Next);
 
     private static string Line(WhyNode node)
     {

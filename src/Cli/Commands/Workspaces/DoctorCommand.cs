@@ -51,7 +51,8 @@ internal static class DoctorCommand
     private static async Task<Fault?> TicketsAsync(WorkspaceFolder workspace, CancellationToken cancellationToken)
     {
         if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
-        var report = await TicketDoctor.Open(new() { Root = tickets.Root }).CheckAsync(null, cancellationToken);
-        return report.Errors == 0 ? null : new(FaultCodes.StoreCorrupt, $"{DoctorSummary.Of(report)} Run `yoi ticket doctor` to see them.");
+        using var store = tickets;
+        var report = await TicketDoctor.Open(new() { Root = store.Root }).CheckAsync(null, cancellationToken);
+        return report.Errors == 0 ? null : new Fault(FaultCodes.StoreCorrupt, $"{DoctorSummary.Of(report)} Run `yoi ticket doctor` to see them.");
     }
 }

@@ -9,7 +9,7 @@ internal static class CycleChecks
     public static IEnumerable<(IReadOnlyList<TicketId> Cycle, DoctorFinding Finding)> Of(IReadOnlyList<LinkFacts> all)
     {
         var edges = Peeled(Peeled([.. all.SelectMany(Edges)], e => e.Waiting, e => e.On), e => e.On, e => e.Waiting);
-        List<(TicketId, Relation)> relations = [.. edges.Select(e => (e.Waiting, new Relation(e.Waiting, RelationKinds.DependsOn, e.On, null, "", "")))];
+        List<(TicketId, TicketRelation)> relations = [.. edges.Select(e => (e.Waiting, new TicketRelation(RelationKinds.DependsOn, e.On, null, "", null)))];
         HashSet<TicketId> told = [];
         foreach (var edge in edges.OrderBy(e => e.Waiting).ThenBy(e => e.On))
         {

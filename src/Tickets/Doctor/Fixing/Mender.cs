@@ -6,12 +6,12 @@ namespace Yoi.Tickets;
 internal sealed class Mender(StorePaths paths, TimeProvider time) : IDisposable
 {
     private readonly TicketReader _reader = new(paths, time);
-    private readonly TicketWriter _writer = new(paths, new(paths, time), time);
+    private readonly StoreLock _lock = new(paths, time);
     private readonly ChangeFile _changes = new(paths, time);
     private readonly Leftovers _leftovers = new(paths, time);
 
     /// <summary>Finishes an unfinished change and removes what is no record. Null, or why the store cannot be written.</summary>
-    public async Task<Fault?> LeftoversAsync(CancellationToken ct) => (await _writer.LockedAsync<bool>(
+    public async Task<Fault?> LeftoversAsync(CancellationToken ct) => (await LockedAsync(
         () =>
         {
             _leftovers.Remove();
@@ -20,11 +20,27 @@ internal sealed class Mender(StorePaths paths, TimeProvider time) : IDisposable
         ct)).Fault;
 
     /// <summary>Whether anything of a ticket was mended; or why the store cannot be written.</summary>
-    public Task<Result<bool>> TicketAsync(TicketId id, CancellationToken ct) => _writer.LockedAsync<bool>(() => LockedAsync(id, ct), ct);
+    public Task<Result<bool>> TicketAsync(TicketId id, CancellationToken ct) => LockedAsync(() => MendAsync(id, ct), ct);
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => _lock.Dispose();
 
-    private async Task<Result<bool>> LockedAsync(TicketId id, CancellationToken ct)
+    private async Task<Result<bool>> LockedAsync(Func<Task<Result<bool>>> act, CancellationToken ct)
+    {
+        if (!(await _lock.TakeAsync(ct)).TryGet(out var held, out var fault)) return fault;
+        using (held)
+        {
+            try
+            {
+                return await _changes.RecoverAsync(ct) is { } left ? left : await act();
+            }
+            catch (Exception e) when (IoFaults.Expected(e))
+            {
+                return IoFaults.Of(e, "mending");
+            }
+        }
+    }
+
+    private async Task<Result<bool>> MendAsync(TicketId id, CancellationToken ct)
     {
         // It was readable a moment ago; where it no longer is there is nothing to mend.
         if (!(await _reader.BytesAsync(id, ct)).TryGet(out var bytes, out _)) return false;

@@ -38,9 +38,9 @@ internal sealed class Leftovers(StorePaths paths, TimeProvider time)
     }
 
     /// <summary>The files that a writer makes and removes within one change, and what tells one of them from the next of its name.</summary>
-    private Dictionary<string, (DateTime, DateTime)> InHand() => new[] { paths.Temporary, paths.NewTicket, paths.Change }
+    private Dictionary<string, Stamp> InHand() => new[] { paths.Temporary, paths.NewTicket, paths.Change }
         .Where(path => Path.Exists(path) || StorePaths.IsLink(path))
-        .ToDictionary(path => path, path => (File.GetLastWriteTimeUtc(path), File.GetCreationTimeUtc(path)));
+        .ToDictionary(path => path, Stamp.Of);
 
     private IEnumerable<string> Aside() => (FolderEntry.In(paths.Root) ?? []).Select(e => e.Name)
         .Where(name => name.StartsWith(".ticket-change-", StringComparison.Ordinal) && name.EndsWith(".unfinished.json", StringComparison.Ordinal))

@@ -13,7 +13,7 @@ internal sealed class StoreExamination(StorePaths paths, TimeProvider time)
 
     public async Task<DoctorReport> AllAsync(CancellationToken ct)
     {
-        var ids = paths.Ids();
+        TicketId[] ids = [.. paths.Folders().Where(paths.Exists)];
         var exists = Existing(ids);
         ConcurrentBag<IReadOnlyList<DoctorFinding>> findings = [await RootAsync(ct), .. await ObjectivesAsync(exists, ct)];
         ConcurrentBag<LinkFacts> facts = [];
@@ -31,11 +31,23 @@ internal sealed class StoreExamination(StorePaths paths, TimeProvider time)
     public async Task<DoctorReport> OneAsync(TicketId id, CancellationToken ct)
     {
         if (await TicketAsync(id, Existing([]), ct) is not var (found, own)) return new(0, []);
-        var others = await new RelationReader(paths).OfOthersAsync(id, ct);
-        var facts = others.GroupBy(r => r.From).Select(g => new LinkFacts(g.Key, false, [.. g.Select(r => new Link(1, r.Relation.Kind, r.Relation.Target))], []));
-        var cycles = CycleChecks.Of([own, .. facts]).Where(c => c.Cycle.Contains(id)).Select(c => c.Finding);
+        var cycles = CycleChecks.Of([own, .. await OthersAsync(id, ct)]).Where(c => c.Cycle.Contains(id)).Select(c => c.Finding);
         var left = (await _leftovers.FindAsync(ct)).Where(f => f.Ticket == id);
         return new(1, Findings.Ordered([.. found, .. cycles, .. left]));
+    }
+
+    /// <summary>What the other tickets say of each other.</summary>
+    private async Task<IReadOnlyList<LinkFacts>> OthersAsync(TicketId id, CancellationToken ct)
+    {
+        var reader = new RelationReader(paths);
+        List<LinkFacts> facts = [];
+        foreach (var other in paths.Folders().Where(other => other != id && File.Exists(paths.File(other, RelationFile.Name))))
+        {
+            if ((await reader.OfAsync(other, ct)).TryGet(out var relations, out _))
+                facts.Add(new(other, false, [.. relations.Select(r => new Link(1, r.Kind, r.Target))], []));
+        }
+
+        return facts;
     }
 
     /// <summary>Whether a ticket is there: by the list, else, as it may have been created since, by the disk.</summary>

@@ -62,22 +62,6 @@ public sealed class FactsTests
     }
 
     [Fact]
-    public async Task The_facts_of_one_ticket_are_those_it_has_among_all()
-    {
-        using var temp = new TempStore();
-        var id = await temp.CreateAtAsync(TicketState.Queued);
-        var other = await temp.CreateAsync();
-        await temp.RelateAsync(id, "blocks", other);
-        await temp.PlanAsync(id, "after", other);
-        var one = await temp.Store.FactsAsync(id, TempStore.Ct);
-        var among = (await temp.Store.FactsAsync(TempStore.Ct))[0];
-        (one! with { Relations = among.Relations, Plans = among.Plans }).ShouldBe(among);
-        one.Relations.ShouldBe(among.Relations);
-        one.Plans.ShouldBe(among.Plans);
-        (await temp.Store.FactsAsync(new TicketId(7), TempStore.Ct)).ShouldBeNull();
-    }
-
-    [Fact]
     public async Task What_may_start_agrees_with_the_gate()
     {
         using var temp = new TempStore();

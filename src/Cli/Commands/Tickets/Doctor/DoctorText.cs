@@ -10,7 +10,7 @@ internal static class DoctorText
     {
         if (Console.IsOutputRedirected)
         {
-            foreach (var finding in report.Findings) Console.WriteLine(string.Join('\t', [Severity(finding), finding.Code, Place(finding), Plain(finding.Message)]));
+            Rows.Write([], report.Findings.Select(f => (IReadOnlyList<string>)[Severity(f), f.Code, Place(f), f.Message]));
             // The sentence is for a person; what reads the pipe gets findings only.
             Console.Error.WriteLine(DoctorSummary.Of(report));
             return;

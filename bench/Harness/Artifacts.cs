@@ -1,0 +1,10 @@
+namespace Yoi.Bench;
+
+/// <summary>Where the measured programs lie, from the folder of this one.</summary>
+internal sealed class Artifacts(string baseDirectory)
+{
+    public string Yoi { get; } = Path.GetFullPath(Path.Combine(baseDirectory, "..", "..", "Cli", "release", "yoi"));
+
+    /// <summary>A .NET program that does nothing.</summary>
+    public string Empty { get; } = Path.GetFullPath(Path.Combine(baseDirectory, "..", "..", "Empty", "release", "empty"));
+}

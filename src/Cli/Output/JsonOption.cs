@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Yoi.Cli;
+
+/// <summary>The option that asks for JSON.</summary>
+internal static class JsonOption
+{
+    public static Option<bool> Create() => new("--json") { Description = "Answer with one JSON document (shapes: docs/schemas)" };
+}

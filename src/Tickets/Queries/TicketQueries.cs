@@ -1,0 +1,97 @@
+using Yoi.Protocol;
+
+namespace Yoi.Tickets;
+
+/// <summary>Answers questions about all tickets from the index.</summary>
+#pragma warning disable VSTHRD103 // Only the result of what has completed is taken.
+internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
+{
+    private const int MostTexts = 16;
+
+    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct)
+    {
+        if (Check(query) is { } fault) return new((Result<TicketPage>)fault);
+        var found = FindAsync(query, ct);
+        return found.IsCompletedSuccessfully ? new(Page(found.Result, query.Limit)) : new(ThenAsync(found.AsTask()));
+
+        async Task<Result<TicketPage>> ThenAsync(Task<IReadOnlyList<IndexEntry>> finding) => Page(await finding, query.Limit);
+    }
+
+    public async Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct)
+    {
+        if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } fault) return fault;
+        var page = Page(await FindAsync(query, ct), query.Limit);
+        List<TicketHit> hits = [];
+        foreach (var ticket in page.Tickets)
+        {
+            // Gone or changed since the index was asked: then it has fewer lines, or none.
+            var files = (await reader.BytesAsync(ticket.Id, ct)).TryGet(out var bytes, out _) ? bytes : null;
+            hits.Add(HitLines.Of(ticket, files, query.Texts, linesPerTicket));
+        }
+
+        var unsearched = (await index.SettleAsync(ct)).Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
+        return new TicketHitPage(hits, page.Next, [.. unsearched]);
+    }
+
+    private static Fault? Check(TicketQuery query)
+    {
+        if (query.Limit < 1) return Tickets.Check.Invalid("A page holds at least one ticket.");
+        if (query.Texts.Count > MostTexts) return Tickets.Check.Invalid($"At most {MostTexts} texts are searched at once.");
+        foreach (var text in query.Texts)
+        {
+            if (text.Length == 0 || text.AsSpan().IndexOfAny('\r', '\n') >= 0) return Tickets.Check.Invalid("A text to search for is part of one line and not empty.");
+        }
+
+        return null;
+    }
+
+    private static TicketPage Page(IReadOnlyList<IndexEntry> found, int limit)
+    {
+        TicketListing[] page = [.. found.Take(limit).Select(e => e.Listing)];
+        return new(page, found.Count > page.Length ? page[^1].Id : null);
+    }
+
+    private ValueTask<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, CancellationToken ct)
+    {
+        var settled = index.SettleAsync(ct);
+        return settled.IsCompletedSuccessfully && query.Texts.Count == 0 ? new(Fitting(query, settled.Result)) : new(FindAsync(query, settled.AsTask(), ct));
+    }
+
+    private async Task<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, Task<IndexSnapshot> settling, CancellationToken ct)
+    {
+        var all = await settling;
+        try
+        {
+            return TextFilter.Holding(Fitting(query, all), query.Texts);
+        }
+        catch (IndexDamagedException)
+        {
+            await index.ForgetAsync(ct);
+        }
+
+        all = await index.SettleAsync(ct);
+        return TextFilter.Holding(Fitting(query, all), query.Texts);
+    }
+
+    private static List<IndexEntry> Fitting(TicketQuery query, IndexSnapshot all)
+    {
+        var (from, to) = Range(query, all);
+        List<IndexEntry> fitting = [];
+        for (var i = 0; i < to - from; i++)
+        {
+            var entry = all.Entries[query.NewestFirst ? to - 1 - i : from + i];
+            if (QueryFilter.Fits(query, entry, all)) fitting.Add(entry);
+        }
+
+        return fitting;
+    }
+
+    private static (int From, int To) Range(TicketQuery query, IndexSnapshot all)
+    {
+        if (query.After is not { } after) return (0, all.Entries.Length);
+        var at = all.IndexOf(after);
+        // The cursor's ticket may have gone: then its place is where it would be.
+        if (query.NewestFirst) return (0, at < 0 ? ~at : at);
+        return (at < 0 ? ~at : at + 1, all.Entries.Length);
+    }
+}
