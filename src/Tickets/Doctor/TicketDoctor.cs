@@ -9,6 +9,7 @@ namespace Yoi.Tickets;
 public sealed class TicketDoctor
 {
     private readonly StorePaths _paths;
+    private readonly StorePaths _objectives;
     private readonly TimeProvider _time;
     private readonly StoreExamination _examination;
 
@@ -16,7 +17,8 @@ public sealed class TicketDoctor
     {
         _paths = new(options.Root);
         _time = options.Time;
-        _examination = new(_paths, _time);
+        _objectives = new(Path.Combine(_paths.Root, "..", "objectives"));
+        _examination = new(_paths, _objectives, _time);
     }
 
     /// <summary>Opens a doctor for a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -42,7 +44,7 @@ public sealed class TicketDoctor
 
     private async Task<Fault?> MendAsync(DoctorReport found, HashSet<TicketId> mended, CancellationToken ct)
     {
-        using var mender = new Mender(_paths, _time);
+        using var mender = new Mender(_paths, _objectives, _time);
         if (await mender.LeftoversAsync(ct) is { } locked) return locked;
         foreach (var id in found.Findings.Where(IsInTicket).Where(f => f.IsFixable).Select(f => f.Ticket!.Value).Distinct())
         {

@@ -5,43 +5,23 @@ using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
-/// <summary>A plan record and its line.</summary>
-internal sealed record PlacedPlan(int Line, PlanRecord Record);
-
 /// <summary>artifacts/orchestration-plan.jsonl, without a look at other tickets.</summary>
 internal static partial class PlanChecks
 {
     public static IEnumerable<DoctorFinding> Of(ExaminedTicket ticket)
     {
         if (ticket.Plans is not { Conflicts.Count: 0 } file) yield break;
-        var placed = Placed(ticket).ToDictionary(p => p.Line);
         HashSet<string> ids = [];
-        for (var line = 1; line <= file.Lines.Count; line++)
-        {
-            if (file.Lines.IsBlank(line - 1)) continue;
-            if (placed.TryGetValue(line, out var plan))
-                foreach (var finding in Of(file.Path, ticket.Id, plan, ids)) yield return finding;
-            else if (!file.IsDamaged)
-                yield return LinkCodes.PlanUnreadable.At(file.Path, line, "The line is no plan record.");
-        }
-
+        foreach (var finding in ticket.PlanRecords.Records.SelectMany(plan => Of(file.Path, ticket.Id, plan, ids))) yield return finding;
+        if (!file.IsDamaged)
+            foreach (var line in ticket.PlanRecords.Unreadable) yield return LinkCodes.PlanUnreadable.At(file.Path, line, "The line is no plan record.");
         if (LacksNewline(ticket))
             yield return ThreadCodes.NewlineMissing.At(file.Path, file.Lines.Count, "The file does not end in a line feed.", fixable: true);
     }
 
     /// <summary>Whether the last line is a whole record without a line feed.</summary>
     public static bool LacksNewline(ExaminedTicket ticket) =>
-        ticket.Plans is { Conflicts.Count: 0, Lines: { Count: > 0, EndsWithNewline: false } lines } && PlanFile.Read(lines[lines.Count - 1]) is not null;
-
-    /// <summary>The records that can be read, with their lines.</summary>
-    public static IEnumerable<PlacedPlan> Placed(ExaminedTicket ticket)
-    {
-        if (ticket.Plans is not { Conflicts.Count: 0 } file) yield break;
-        for (var line = 0; line < file.Lines.Count; line++)
-        {
-            if (!file.Lines.IsBlank(line) && PlanFile.Read(file.Lines[line]) is { } record) yield return new(line + 1, record);
-        }
-    }
+        ticket.Plans is { Lines: { EndsWithNewline: false } lines } && ticket.PlanRecords.Records is [.., var last] && last.Line == lines.Count;
 
     private static IEnumerable<DoctorFinding> Of(string path, TicketId ticket, PlacedPlan plan, HashSet<string> ids)
     {

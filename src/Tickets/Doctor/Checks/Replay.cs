@@ -4,20 +4,31 @@ namespace Yoi.Tickets;
 /// <param name="State">The state after its last step; null where the thread does not tell.</param>
 /// <param name="Line">The line of the event that tells.</param>
 /// <param name="IsUnbroken">Whether each step begins where the one before ended.</param>
-/// <param name="Findings">The steps that do not.</param>
-internal sealed record Replayed(TicketState? State, int Line, bool IsUnbroken, IReadOnlyList<DoctorFinding> Findings);
+internal readonly record struct Replayed(TicketState? State, int Line, bool IsUnbroken);
 
 /// <summary>Goes the way of a ticket again, step by step.</summary>
 internal static class Replay
 {
-    public static Replayed Of(ExaminedTicket ticket)
+    public static Replayed Of(ExaminedTicket ticket) => Walk(ticket, []).LastOrDefault(new Replayed(null, 0, true));
+
+    /// <summary>The steps that do not fit.</summary>
+    public static IEnumerable<DoctorFinding> Findings(ExaminedTicket ticket)
     {
-        var replayed = new Replayed(null, 0, true, []);
-        List<DoctorFinding> findings = [];
-        foreach (var examined in ticket.Events)
+        List<DoctorFinding> found = [];
+        foreach (var _ in Walk(ticket, found))
         {
-            var e = examined.Event;
-            replayed = e.Kind switch
+            foreach (var finding in found) yield return finding;
+            found.Clear();
+        }
+    }
+
+    /// <summary>Where each event leads, and what is wrong with it.</summary>
+    private static IEnumerable<Replayed> Walk(ExaminedTicket ticket, List<DoctorFinding> findings)
+    {
+        var replayed = new Replayed(null, 0, true);
+        foreach (var e in ticket.Events.Select(e => e.Event))
+        {
+            yield return replayed = e.Kind switch
             {
                 EventKinds.Create when IsPlanning(e) => replayed with { State = TicketState.Planning, Line = e.Line },
                 EventKinds.StateChanged => Step(ticket.Thread!.Path, e, replayed, findings),
@@ -25,8 +36,6 @@ internal static class Replay
                 _ => replayed,
             };
         }
-
-        return replayed with { Findings = findings };
     }
 
     /// <summary>This program creates tickets in planning and says how long its events are; older ones created them in any state and do not say in which.</summary>
@@ -37,7 +46,7 @@ internal static class Replay
         var (from, to) = (StateOf("from"), StateOf("to"));
         var isBroken = from is not null && before.State is { } reached && reached != from;
         if (isBroken) findings.Add(StateCodes.ChainBroken.At(path, e.Line, $"The step goes from {from!.Value.Text()} to {Shown.Of(e.Attribute("to") ?? "nowhere")}, but line {before.Line} had led to {before.State!.Value.Text()}."));
-        return new(to, e.Line, before.IsUnbroken && !isBroken && from is not null && to is not null, []);
+        return new(to, e.Line, before.IsUnbroken && !isBroken && from is not null && to is not null);
 
         TicketState? StateOf(string key)
         {

@@ -7,7 +7,7 @@ internal static class StateChecks
 
     public static IEnumerable<DoctorFinding> Of(ExaminedTicket ticket)
     {
-        foreach (var finding in ticket.Replayed.Findings) yield return finding;
+        foreach (var finding in Replay.Findings(ticket)) yield return finding;
         if (ticket.Document is not { } document || ticket.Item is not { } item) yield break;
         if (Mismatch(ticket, document, item.Path) is { } mismatch) yield return mismatch;
         if (Resolution(ticket) is { } resolution) yield return resolution;

@@ -10,11 +10,8 @@ internal static class ThreadChecks
         if (ticket.Thread is null) return ticket.Unread.Contains("thread.md") ? [] : [ThreadCodes.ThreadMissing.At($"{ticket.Id}/thread.md", null, "There is no thread.md.")];
         if (ticket.Thread.Conflicts.Count > 0) return [];
         var path = ticket.Thread.Path;
-        return
-        [
-            .. Unowned(ticket, path), .. ticket.Events.SelectMany((e, i) => EventChecks.Of(path, e, i == ticket.Events.Count - 1)),
-            .. Almost(ticket, path), .. Times(ticket.Events, path), .. Operations(ticket.Events, path), .. End(ticket, path),
-        ];
+        var events = ticket.Events.SelectMany((e, i) => EventChecks.Of(path, e, i == ticket.Events.Count - 1));
+        return Unowned(ticket, path).Concat(events).Concat(Almost(ticket, path)).Concat(Times(ticket.Events, path)).Concat(Operations(ticket.Events, path)).Concat(End(ticket, path));
     }
 
     private static IEnumerable<DoctorFinding> Unowned(ExaminedTicket ticket, string path)
@@ -24,12 +21,11 @@ internal static class ThreadChecks
         if (first < ticket.UnownedLines) yield return ThreadCodes.TextUnowned.At(path, first + 1, $"Text of {Count(ticket.UnownedLines - first)} stands before the first event.");
     }
 
-    /// <summary>Lines that were meant as events, where nothing vouches that they are text.</summary>
+    /// <summary>Lines that were meant as events.</summary>
     private static IEnumerable<DoctorFinding> Almost(ExaminedTicket ticket, string path)
     {
         var lines = ticket.Thread!.Lines;
-        var prose = ticket.Events.Where(e => e.LengthHolds != true).SelectMany(e => Prose.Outside(lines, e.Event.Line, e.End - 1));
-        foreach (var line in Prose.Outside(lines, 0, ticket.UnownedLines).Concat(prose))
+        foreach (var line in Prose.OfThread(lines, ticket.UnownedLines, ticket.Events))
         {
             if (lines[line].IndexOf("<!--"u8) < 0) continue;
             if (EventChecks.IsAlmost(lines.Text(line, line + 1))) yield return ThreadCodes.EventUnread.At(path, line + 1, "The line looks like the beginning of an event and is none.");

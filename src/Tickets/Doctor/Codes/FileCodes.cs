@@ -23,7 +23,7 @@ internal static class FileCodes
 
     public static readonly DoctorCode ConflictMarkers = Error(
         "conflict_markers", "A record holds the markers of a git merge that nobody finished; nothing else is checked of the file until they are gone.",
-        "Keep what both sides need and remove the markers; a thread needs the events of both: `yoi merge-thread` joins them.");
+        "Keep what both sides need and remove the markers; a thread needs the events of both.");
 
     public static IReadOnlyList<DoctorCode> All { get; } = [SymbolicLink, Unreadable, TooLarge, NotUtf8, NulByte, ConflictMarkers];
 }

@@ -29,7 +29,7 @@ internal static class FolderCodes
         "It is no record; the next change removes it.", "removes it");
 
     public static readonly DoctorCode LeftoverNew = Warning(
-        "leftover_new", "A half-built ticket was left by a program that was killed while it created one.",
+        "leftover_new", "A half-built ticket or objective was left by a program that was killed while it created one.",
         "Nobody was told that it exists; the next creation removes it.", "removes it");
 
     public static readonly DoctorCode ChangeUnfinished = Warning(

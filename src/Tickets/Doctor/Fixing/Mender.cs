@@ -3,12 +3,12 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>Mends tickets under the store's lock, each as one change.</summary>
-internal sealed class Mender(StorePaths paths, TimeProvider time) : IDisposable
+internal sealed class Mender(StorePaths paths, StorePaths objectives, TimeProvider time) : IDisposable
 {
     private readonly TicketReader _reader = new(paths, time);
     private readonly StoreLock _lock = new(paths, time);
     private readonly ChangeFile _changes = new(paths, time);
-    private readonly Leftovers _leftovers = new(paths, time);
+    private readonly Leftovers _leftovers = new(paths, objectives, time);
 
     /// <summary>Finishes an unfinished change and removes what is no record. Null, or why the store cannot be written.</summary>
     public async Task<Fault?> LeftoversAsync(CancellationToken ct) => (await LockedAsync(

@@ -5,6 +5,8 @@ namespace Yoi.Tickets;
 /// <summary>What the checks see of one ticket. A file in which a merge was left unfinished has no meaning until that is mended.</summary>
 internal sealed class ExaminedTicket
 {
+    private Replayed? _replayed;
+
     private ExaminedTicket(TicketId id) => Id = id;
 
     public TicketId Id { get; }
@@ -31,7 +33,9 @@ internal sealed class ExaminedTicket
     /// <summary>How many lines stand before the first event.</summary>
     public int UnownedLines { get; private init; }
 
-    public Replayed Replayed => field ??= Replay.Of(this);
+    public Replayed Replayed => _replayed ??= Replay.Of(this);
+
+    public ExaminedPlans PlanRecords => field ??= ExaminedPlans.Of(Plans);
 
     /// <summary>The state as the store reads it; null where it says none or none there is.</summary>
     public TicketState? State => Document is { } document && TicketStateText.TryParse(StateFields.Of(document).Text, out var state) ? state : null;

@@ -2,8 +2,8 @@ using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
-/// <summary>What killed programs left beside the tickets.</summary>
-internal sealed class Leftovers(StorePaths paths, TimeProvider time)
+/// <summary>What killed programs left beside the tickets and objectives; one lock is for both.</summary>
+internal sealed class Leftovers(StorePaths paths, StorePaths objectives, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
@@ -13,7 +13,8 @@ internal sealed class Leftovers(StorePaths paths, TimeProvider time)
     {
         if (StorePaths.IsLink(paths.Lock)) return [FileCodes.SymbolicLink.At(Path.GetFileName(paths.Lock), null, "It is a symbolic link, so nothing can be changed.", advice: "Remove it.")];
         var seen = InHand();
-        if (seen.Count == 0 || !File.Exists(paths.Lock)) return await ReadAsync(InHand().Keys, ct);
+        // Every writer makes the lock file before it writes anything else.
+        if (seen.Count == 0 || !File.Exists(paths.Lock)) return await ReadAsync(seen.Keys, ct);
         using var held = Native.OpenLock(paths.Lock);
         for (var arrived = time.GetTimestamp(); !Native.TryLock(held); await Task.Delay(Pause, time, ct))
         {
@@ -31,30 +32,37 @@ internal sealed class Leftovers(StorePaths paths, TimeProvider time)
         }
     }
 
-    /// <summary>Removes the half-built ticket; the rest is done by whoever takes the lock. To be called under it.</summary>
+    /// <summary>Removes what is no record. To be called under the lock, by which unfinished changes have been finished.</summary>
     public void Remove()
     {
-        if (Directory.Exists(paths.NewTicket) && !StorePaths.IsLink(paths.NewTicket)) Directory.Delete(paths.NewTicket, recursive: true);
+        foreach (var folder in new[] { paths.NewTicket, objectives.NewTicket }.Where(f => Directory.Exists(f) && !StorePaths.IsLink(f))) Directory.Delete(folder, recursive: true);
+        foreach (var file in Temporaries().Where(f => File.Exists(f) && !StorePaths.IsLink(f))) File.Delete(file);
     }
 
     /// <summary>The files that a writer makes and removes within one change, and what tells one of them from the next of its name.</summary>
-    private Dictionary<string, Stamp> InHand() => new[] { paths.Temporary, paths.NewTicket, paths.Change }
+    private Dictionary<string, Stamp> InHand() => Temporaries().Concat([paths.NewTicket, paths.Change, objectives.NewTicket])
         .Where(path => Path.Exists(path) || StorePaths.IsLink(path))
         .ToDictionary(path => path, Stamp.Of);
 
-    private IEnumerable<string> Aside() => (FolderEntry.In(paths.Root) ?? []).Select(e => e.Name)
-        .Where(name => name.StartsWith(".ticket-change-", StringComparison.Ordinal) && name.EndsWith(".unfinished.json", StringComparison.Ordinal))
-        .Select(name => Path.Combine(paths.Root, name));
+    private IEnumerable<string> Temporaries() => Named(paths, ".ticket-temp", "").Concat(Named(objectives, ".ticket-temp", ""));
+
+    private static IEnumerable<string> Named(StorePaths folder, string start, string end) => (FolderEntry.In(folder.Root) ?? []).Select(e => e.Name)
+        .Where(name => name.StartsWith(start, StringComparison.Ordinal) && name.EndsWith(end, StringComparison.Ordinal))
+        .Select(name => Path.Combine(folder.Root, name));
 
     private async Task<IReadOnlyList<DoctorFinding>> ReadAsync(IEnumerable<string> left, CancellationToken ct)
     {
         List<DoctorFinding> findings = [];
-        foreach (var path in left.Concat(Aside()))
+        HashSet<string> all = [.. left, .. Named(paths, ".ticket-change-", ".unfinished.json")];
+        foreach (var path in all)
         {
-            var name = Path.GetFileName(path);
+            var name = Path.GetRelativePath(paths.Root, path);
+            var isTemporary = Path.GetFileName(name).StartsWith(".ticket-temp", StringComparison.Ordinal);
+            // Those of an unfinished change are told of with it.
+            if (isTemporary && all.Contains(paths.Change)) continue;
             if (StorePaths.IsLink(path)) findings.Add(FileCodes.SymbolicLink.At(name, null, "It is a symbolic link."));
-            else if (path == paths.Temporary) findings.Add(FolderCodes.LeftoverTemp.At(name, null, "A temporary file was left.", fixable: File.Exists(path)));
-            else if (path == paths.NewTicket) findings.Add(FolderCodes.LeftoverNew.At(name, null, "A half-built ticket was left.", fixable: Directory.Exists(path)));
+            else if (isTemporary) findings.Add(FolderCodes.LeftoverTemp.At(name, null, "A temporary file was left.", fixable: File.Exists(path)));
+            else if (path == paths.NewTicket || path == objectives.NewTicket) findings.Add(FolderCodes.LeftoverNew.At(name, null, "A half-built ticket or objective was left.", fixable: Directory.Exists(path)));
             else findings.Add(await ChangeAsync(path, name, ct));
         }
 

@@ -13,7 +13,7 @@ internal sealed record LinkFacts(TicketId Id, bool IsSettled, IReadOnlyList<Link
         ticket.Id,
         ticket.State is TicketState.Done or TicketState.Closed,
         [.. RelationChecks.Placed(ticket).Select(p => new Link(p.Line, p.Relation.Kind, p.Relation.Target))],
-        [.. PlanChecks.Placed(ticket).Where(p => p.Record.RelatedTicket is not null).Select(p => new Link(p.Line, p.Record.Kind, p.Record.RelatedTicket!.Value))]);
+        [.. ticket.PlanRecords.Records.Where(p => p.Record.RelatedTicket is not null).Select(p => new Link(p.Line, p.Record.Kind, p.Record.RelatedTicket!.Value))]);
 }
 
 /// <summary>A record that names another ticket.</summary>

@@ -6,15 +6,14 @@ namespace Yoi.Tickets;
 internal sealed record MergeConflict(int Line, string Text)
 {
     /// <summary>Those in Markdown, outside code fences.</summary>
-    public static IReadOnlyList<MergeConflict> InText(LineIndex lines) => Find(lines, Prose.Outside(lines, 0, lines.Count));
+    public static IReadOnlyList<MergeConflict> InText(LineIndex lines) => Find(lines, new Prose(lines, _ => false).Outside(0, lines.Count));
 
     /// <summary>Those in JSON.</summary>
     public static IReadOnlyList<MergeConflict> InData(LineIndex lines) => Find(lines, Enumerable.Range(0, lines.Count));
 
-    /// <summary>Those in a thread. An event whose length holds was written as it is: a marker in it is a quotation.</summary>
-    public static IReadOnlyList<MergeConflict> InThread(LineIndex lines, int unownedLines, IEnumerable<ExaminedEvent> events) => Find(
-        lines,
-        Prose.Outside(lines, 0, unownedLines).Concat(events.Where(e => e.LengthHolds != true).SelectMany(e => Prose.Outside(lines, e.Event.Line, e.End - 1))));
+    /// <summary>Those in a thread. In an event whose length holds a marker is a quotation.</summary>
+    public static IReadOnlyList<MergeConflict> InThread(LineIndex lines, int unownedLines, IReadOnlyList<ExaminedEvent> events) =>
+        Find(lines, Prose.OfThread(lines, unownedLines, events));
 
     private static List<MergeConflict> Find(LineIndex lines, IEnumerable<int> candidates)
     {

@@ -4,12 +4,12 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>Looks at a whole store, a few tickets at a time; of each only what other checks need is kept.</summary>
-internal sealed class StoreExamination(StorePaths paths, TimeProvider time)
+internal sealed class StoreExamination(StorePaths paths, StorePaths objectives, TimeProvider time)
 {
     private static readonly int AtOnce = Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     private readonly DoctorReader _reader = new(paths, time);
-    private readonly Leftovers _leftovers = new(paths, time);
+    private readonly Leftovers _leftovers = new(paths, objectives, time);
 
     public async Task<DoctorReport> AllAsync(CancellationToken ct)
     {
@@ -63,7 +63,7 @@ internal sealed class StoreExamination(StorePaths paths, TimeProvider time)
         if (await _reader.ReadAsync(id, ct) is not var (files, unread)) return null;
         var ticket = ExaminedTicket.Of(id, files);
         var links = LinkFacts.Of(ticket);
-        var findings = Findings.Capped([.. unread, .. PartChecks.Of(paths, id), .. TicketChecks.Of(ticket), .. LinkChecks.Dangling(links, exists)]);
+        var findings = Findings.Capped(unread.Concat(PartChecks.Of(paths, id)).Concat(TicketChecks.Of(ticket)).Concat(LinkChecks.Dangling(links, exists)));
         // What cannot be read as a whole is not written either.
         return ([.. findings.Select(f => f with { Ticket = id, IsFixable = f.IsFixable && files.Unread.Count == 0 })], links);
     }
@@ -74,14 +74,14 @@ internal sealed class StoreExamination(StorePaths paths, TimeProvider time)
 
     private async Task<IReadOnlyList<IReadOnlyList<DoctorFinding>>> ObjectivesAsync(Func<TicketId, bool> exists, CancellationToken ct)
     {
-        const string Prefix = "../objectives/";
-        var root = Path.GetFullPath(Path.Combine(paths.Root, Prefix));
-        if (FolderEntry.In(root) is not { } entries) return [[FileCodes.Unreadable.At(Prefix.TrimEnd('/'), null, "The system refuses to list the folder.")]];
+        var root = objectives.Root;
+        var prefix = Path.GetRelativePath(paths.Root, root) + "/";
+        if (FolderEntry.In(root) is not { } entries) return [[FileCodes.Unreadable.At(prefix.TrimEnd('/'), null, "The system refuses to list the folder.")]];
         bool HasItem(string name) => Path.Exists(Path.Combine(root, name, "item.md"));
-        List<IReadOnlyList<DoctorFinding>> findings = [[.. FolderChecks.Of(Prefix, entries, HasItem).Select(f => f with { Ticket = null })]];
+        List<IReadOnlyList<DoctorFinding>> findings = [[.. FolderChecks.Of(prefix, entries, HasItem).Select(f => f with { Ticket = null })]];
         foreach (var entry in entries.Where(e => e is { IsFolder: true, IsLink: false } && TicketId.TryParse(e.Name, null, out _) && HasItem(e.Name)))
         {
-            var (file, path) = (Path.Combine(root, entry.Name, "item.md"), $"{Prefix}{entry.Name}/item.md");
+            var (file, path) = (Path.Combine(root, entry.Name, "item.md"), $"{prefix}{entry.Name}/item.md");
             var (content, unread) = StorePaths.IsLink(file) ? (null, FileCodes.SymbolicLink.At(path, null, "It is a symbolic link.")) : await DoctorReader.ReadAsync(file, path, Limits.Item, ct);
             if (unread is not null) findings.Add([unread]);
             if (content is not null) findings.Add(Findings.Capped(ObjectiveChecks.Of(OwnedFile.Of(path, content, MergeConflict.InText), exists)));

@@ -19,8 +19,15 @@ internal static class FolderCases
         new("artifact_name", "ID/artifacts/.hidden", s => s.Write($"{CaseStore.Id}/artifacts/.hidden", "Words.")),
         new("artifact_name", "ID/artifacts/a/ b", s => s.Write($"{CaseStore.Id}/artifacts/a/ b", "Words.")),
         new("leftover_temp", ".ticket-temp", s => s.Write(".ticket-temp", "Half a te"), true),
+        new("leftover_temp", ".ticket-temp-3", s => s.Write(".ticket-temp-3", "Half a te"), true),
         new("leftover_new", ".ticket-new", s => s.Write(".ticket-new/item.md", "---\n"), true),
-        new("change_unfinished", ".ticket-change.json", s => s.Write(".ticket-change.json", $$"""{"version":1,"ticket":"{{CaseStore.Id}}","steps":[{"file":"resol"""), true),
+        new("leftover_temp", "../objectives/.ticket-temp", s => s.Write("../objectives/.ticket-temp", "Half a te"), true),
+        new("leftover_new", "../objectives/.ticket-new", s => s.Write("../objectives/.ticket-new/item.md", "---\n"), true),
+        new("change_unfinished", ".ticket-change.json", s =>
+        {
+            s.Write(".ticket-change.json", $$"""{"version":1,"ticket":"{{CaseStore.Id}}","steps":[{"file":"resol""");
+            s.Write(".ticket-temp", "Half a te");
+        }, true),
         new("change_unfinished", ".ticket-change.json", s => s.Write(".ticket-change.json", $$"""{"version":99,"ticket":"{{CaseStore.Id}}","steps":[]}""")),
         new("change_laid_aside", ".ticket-change-20260501-120000-000.unfinished.json",
             s => s.Write(".ticket-change-20260501-120000-000.unfinished.json", $$"""{"version":1,"ticket":"{{CaseStore.Id}}","steps":[]}""")),
