@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Yoi.Cli;
 
-/// <summary>The shape of <c>yoi ticket doctor --json</c>, held by docs/schemas/ticket-doctor.schema.json.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(DoctorOutput))]
+/// <summary>Writes what <c>yoi ticket doctor --json</c> prints; its shape is held by docs/schemas/ticket-doctor.json.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(TicketDoctorJson))]
 internal sealed partial class DoctorJson : JsonSerializerContext;
