@@ -9,7 +9,8 @@ namespace Yoi.Tickets;
 /// </summary>
 internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
 {
-    private const int ReadLimit = 2 * Limits.Thread;
+    /// <summary>The largest change file that is read.</summary>
+    public const int ReadLimit = 2 * Limits.Thread;
 
     /// <summary>The change that a reader meets, or null. Torn ones count as none: nothing of them was applied.</summary>
     public async Task<Change?> FindAsync(CancellationToken ct) =>

@@ -1,42 +1,47 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
 /// <summary>The keys of a YAML mapping with the places of their values.</summary>
 internal static class FrontMatter
 {
-    public static Result<IReadOnlyList<ItemField>> Fields(TicketId id, string header)
+    public static (IReadOnlyList<ItemField> Fields, ItemProblem? Problem) Fields(string header)
     {
+        List<ItemField> fields = [];
         try
         {
-            var parser = new Parser(new StringReader(header));
-            parser.Consume<StreamStart>();
-            List<ItemField> fields = [];
-            if (!parser.Accept<DocumentStart>(out _)) return fields;
-            parser.MoveNext();
-            if (!parser.TryConsume<MappingStart>(out _)) return ItemDocument.Unreadable(id, 2, "has front matter that is no mapping of keys to values");
-            while (!parser.TryConsume<MappingEnd>(out _))
-            {
-                if (!parser.TryConsume<Scalar>(out var key)) return ItemDocument.Unreadable(id, Line(parser.Current!.Start), "has a key that is no text");
-                if (fields.Exists(f => f.Key == key.Value)) return ItemDocument.Unreadable(id, Line(key.Start), $"repeats the key '{key.Value}'");
-                fields.Add(Field(header, key, parser));
-            }
-
-            parser.Consume<DocumentEnd>();
-            return parser.Accept<StreamEnd>(out _) ? fields : ItemDocument.Unreadable(id, 2, "has front matter of more than one document");
+            return (fields, Read(header, new Parser(new StringReader(header)), fields));
         }
         catch (YamlException e)
         {
-            return ItemDocument.Unreadable(id, Line(e.Start), "is no valid YAML");
+            return (fields, Invalid(Line(e.Start), "is no valid YAML"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             // The YAML scanner answers some malformed input with these instead of its own exception.
-            return ItemDocument.Unreadable(id, 2, "is no valid YAML");
+            return (fields, Invalid(2, "is no valid YAML"));
         }
     }
+
+    private static ItemProblem? Read(string header, Parser parser, List<ItemField> fields)
+    {
+        parser.Consume<StreamStart>();
+        if (!parser.Accept<DocumentStart>(out _)) return null;
+        parser.MoveNext();
+        if (!parser.TryConsume<MappingStart>(out _)) return Invalid(2, "has front matter that is no mapping of keys to values");
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var key)) return Invalid(Line(parser.Current!.Start), "has a key that is no text");
+            if (fields.Exists(f => f.Key == key.Value)) return new(ItemProblemKind.RepeatedKey, Line(key.Start), $"repeats the key '{key.Value}'");
+            fields.Add(Field(header, key, parser));
+        }
+
+        parser.Consume<DocumentEnd>();
+        return parser.Accept<StreamEnd>(out _) ? null : Invalid(2, "has front matter of more than one document");
+    }
+
+    private static ItemProblem Invalid(int line, string text) => new(ItemProblemKind.Invalid, line, text);
 
     private static ItemField Field(string header, Scalar key, Parser parser)
     {

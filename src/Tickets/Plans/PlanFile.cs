@@ -35,7 +35,8 @@ internal static class PlanFile
         return (record, lines.Count == 0 || lines.EndsWithNewline ? [.. text, (byte)'\n'] : [(byte)'\n', .. text, (byte)'\n']);
     }
 
-    private static PlanRecord? Read(ReadOnlySpan<byte> text)
+    /// <summary>The record of a line; null where it is none.</summary>
+    public static PlanRecord? Read(ReadOnlySpan<byte> text)
     {
         try
         {

@@ -25,7 +25,8 @@ internal static class TicketCommand
         ("relation", _ => TicketRelationCommand.Create()),
         ("plan", _ => TicketPlanCommand.Create()),
         ("startable", _ => TicketStartableCommand.Create()),
-        ("why", _ => TicketWhyCommand.Create()));
+        ("why", _ => TicketWhyCommand.Create()),
+        ("doctor", _ => TicketDoctorCommand.Create()));
 
     /// <summary>The command with the one below it that a word names, or with all.</summary>
     public static Command Create(string? word) => Commands.AddTo(new Command("ticket", "Tickets: plain files under .yoi/tickets"), word);
