@@ -13,6 +13,7 @@ var commands = new CommandTable(
     ("land", _ => LandCommand.Create()),
     ("verify", _ => VerifyCommand.Create()),
     ("doctor", _ => DoctorCommand.Create()),
+    ("merge-thread", _ => MergeThreadCommand.Create()),
     ("demo", _ => DemoCommand.Create()),
     ("model", _ => ModelCommand.Create()),
     ("completion", _ => CompletionCommand.Create()));

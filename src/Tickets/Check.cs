@@ -33,6 +33,9 @@ internal static class Check
 
     public static Fault? Attributes(IReadOnlyList<KeyValuePair<string, string>> attributes)
     {
+        if (attributes.Count > Limits.EventAttributes / 2) return Invalid($"An event may have {Limits.EventAttributes / 2} attributes of its own; put some of them into its body.");
+        if (attributes.Sum(a => (long)a.Key.Length + Encoding.UTF8.GetByteCount(a.Value)) > Limits.EventComment / 2)
+            return new(FaultCodes.TooLarge, $"The attributes of one event are larger than {Limits.EventComment / 2} bytes together; put some of it into its body.");
         HashSet<string> seen = new(Own, StringComparer.Ordinal);
         foreach (var (key, value) in attributes)
         {

@@ -1,6 +1,6 @@
 namespace Yoi.Tickets;
 
-/// <summary>Sizes beyond which the store answers <c>too_large</c> instead of reading or writing. All in bytes.</summary>
+/// <summary>Sizes beyond which the store answers <c>too_large</c> instead of reading or writing. In bytes where nothing else is said.</summary>
 public static class Limits
 {
     /// <summary>An item.md, a resolution.md or an artifacts/relations.json.</summary>
@@ -8,6 +8,18 @@ public static class Limits
 
     /// <summary>A thread.md.</summary>
     public const int Thread = 100 * 1024 * 1024;
+
+    /// <summary>Lines of a thread.md: an average of ten bytes each at its largest size.</summary>
+    public const int ThreadLines = 10_000_000;
+
+    /// <summary>Events of a thread.md.</summary>
+    public const int ThreadEvents = 1_000_000;
+
+    /// <summary>Attributes of one event that are read; of more, the rest stays in the file.</summary>
+    public const int EventAttributes = 256;
+
+    /// <summary>The line that begins an event; a longer one is text like any other.</summary>
+    public const int EventComment = 64 * 1024;
 
     /// <summary>An orchestration-plan.jsonl.</summary>
     public const int Plans = 16 * 1024 * 1024;

@@ -22,6 +22,13 @@ internal sealed record Change(
         && Steps.Zip(other.Steps).All(p => p.First.File == p.Second.File && p.First.AppendAt == p.Second.AppendAt
             && p.First.OldSha256 == p.Second.OldSha256 && p.First.Remove == p.Second.Remove && p.First.Content.AsSpan().SequenceEqual(p.Second.Content));
 
+    /// <summary>
+    /// Whether what is left of a change is finished. It is, unless somebody edited one of its files since: then it is undone, where that can be, so that the
+    /// files agree again; where it cannot, the rest is written, which comes nearest.
+    /// </summary>
+    public bool IsToBeFinished(IReadOnlyList<StepState> states) =>
+        !states.Contains(StepState.Foreign) || !Steps.Zip(states).All(s => s.First.CanUndo(s.Second));
+
     public byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChangeJson.Default.Change);
 
     /// <summary>The change; null where the file was torn while it was written, so that nothing of it was applied.</summary>

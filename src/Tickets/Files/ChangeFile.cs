@@ -12,57 +12,80 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
     /// <summary>The largest change file that is read.</summary>
     public const int ReadLimit = 2 * Limits.Thread;
 
-    /// <summary>The change that a reader meets, or null. Torn ones count as none: nothing of them was applied.</summary>
-    public async Task<Change?> FindAsync(CancellationToken ct) =>
-        StorePaths.IsLink(paths.Change) ? null : await DurableFile.ReadAsync(paths.Change, ReadLimit, ct) is { } bytes ? Change.Parse(bytes) : null;
+    private readonly ChangeApplier _applier = new(paths);
+
+    /// <summary>The change that a reader meets, or null. Torn ones and such as no program writes count as none: nothing of them was applied.</summary>
+    public async Task<Change?> FindAsync(CancellationToken ct)
+    {
+        if (StorePaths.IsLink(paths.Change)) return null;
+        try
+        {
+            return await DurableFile.ReadAsync(paths.Change, ReadLimit, ct) is { } bytes ? Change.Parse(bytes) : null;
+        }
+        catch (Exception e) when (e is FileTooLargeException or NotAFileException)
+        {
+            // The next writer lays it aside, or says that it stands in its way.
+            return null;
+        }
+    }
 
     /// <summary>Writes the change down and applies it. On a fault nothing of it is left, unless the disk refused to take that back: then the next writer finishes it.</summary>
     public async Task<Fault?> CommitAsync(Change change)
     {
+        var begun = 0;
         try
         {
             await DurableFile.ReplaceAsync(paths.Temporary, paths.Change, change.Bytes());
-        }
-        catch (Exception e) when (IoFaults.Expected(e))
-        {
-            return IoFaults.Of(e, "writing down the change");
-        }
-
-        List<ChangeStep> applied = [];
-        try
-        {
-            foreach (var step in change.Steps)
+            // What needs room comes first: that is what is most likely to be refused.
+            for (var i = 0; i < change.Steps.Count; i++) await _applier.PrepareAsync(i, change.Steps[i]);
+            for (var i = 0; i < change.Steps.Count; i++)
             {
-                var state = await StateOfAsync(change.Ticket, step);
+                var state = await _applier.StateOfAsync(change.Ticket, change.Steps[i]);
                 if (state == StepState.Applied) continue;
-                if (state == StepState.Foreign)
-                {
-                    await UndoAsync(change.Ticket, applied);
-                    return new(FaultCodes.Conflict, $"{change.Ticket}/{step.File} was edited at the same moment; try again.");
-                }
-
-                applied.Add(step);
-                await ApplyAsync(change.Ticket, step);
+                if (state != StepState.Pending)
+                    return await TakenBackAsync(change, begun, new(FaultCodes.Conflict, $"{change.Ticket}/{change.Steps[i].File} was edited at the same moment; try again."));
+                begun = i + 1;
+                await _applier.ApplyAsync(change.Ticket, i, change.Steps[i]);
             }
 
-            StrikeOut();
-            return null;
+            _applier.Clear(change);
         }
         catch (Exception e) when (IoFaults.Expected(e))
         {
-            await UndoAsync(change.Ticket, applied);
-            return IoFaults.Of(e, $"writing ticket {change.Ticket}");
+            return await TakenBackAsync(change, begun, IoFaults.Of(e, $"writing ticket {change.Ticket}"));
         }
+
+        try
+        {
+            StrikeOut();
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            // Every file is on the disk, so the change is made; the next writer finds nothing left of it to do and strikes it out.
+            return null;
+        }
+
+        return null;
     }
 
-    /// <summary>Finishes what a crash left, or lays it aside where the files have since become something else.</summary>
+    /// <summary>Finishes what a crash left, or undoes it and lays it aside where the files have since become something else.</summary>
     public async Task<Fault?> RecoverAsync(CancellationToken ct)
     {
         if (StorePaths.IsLink(paths.Change)) return new(FaultCodes.StoreCorrupt, ".ticket-change.json is a symbolic link; remove it.");
         File.Delete(paths.Temporary);
-        if (await DurableFile.ReadAsync(paths.Change, ReadLimit, ct) is not { } bytes) return null;
-        var change = Change.Parse(bytes);
-        if (change is null)
+        byte[]? bytes;
+        try
+        {
+            bytes = await DurableFile.ReadAsync(paths.Change, ReadLimit, ct);
+        }
+        catch (FileTooLargeException)
+        {
+            LayAside();
+            return null;
+        }
+
+        if (bytes is null) return null;
+        if (Change.Parse(bytes) is not { } change)
         {
             StrikeOut();
             return null;
@@ -76,68 +99,55 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
             return null;
         }
 
-        var foreign = false;
-        foreach (var step in change.Steps)
-        {
-            var state = await StateOfAsync(change.Ticket, step);
-            foreign |= state == StepState.Foreign;
-            // What a removal takes away was kept by a step before it, unless that one no longer fits.
-            if (state == StepState.Pending && !(step.Remove && foreign)) await ApplyAsync(change.Ticket, step);
-        }
-
-        if (foreign) LayAside();
-        else StrikeOut();
+        await RecoverAsync(change);
         return null;
     }
 
-    private async Task<StepState> StateOfAsync(TicketId ticket, ChangeStep step)
+    private async Task RecoverAsync(Change change)
     {
-        var path = paths.File(ticket, step.File);
-        if (step.AppendAt is not { } offset) return step.StateOf(await DurableFile.ReadAsync(path, Limits.Item, CancellationToken.None), 0, []);
-        var (length, tail) = await DurableFile.TailAsync(path, offset, Limits.Thread, CancellationToken.None);
-        return step.StateOf(null, length, tail);
+        List<StepState> states = [];
+        foreach (var step in change.Steps) states.Add(await _applier.StateOfAsync(change.Ticket, step));
+        var isFinished = change.IsToBeFinished(states);
+        for (var i = 0; i < states.Count; i++)
+        {
+            // What a removal takes away was kept by a step before it, unless one no longer fits.
+            if (isFinished && states[i] == StepState.Pending && !(change.Steps[i].Remove && states.Contains(StepState.Foreign)))
+            {
+                await _applier.PrepareAsync(i, change.Steps[i]);
+                await _applier.ApplyAsync(change.Ticket, i, change.Steps[i]);
+            }
+
+            if (!isFinished) await _applier.UndoAsync(change.Ticket, change.Steps[i], states[i]);
+        }
+
+        _applier.Clear(change);
+        if (states.Contains(StepState.Foreign)) LayAside();
+        else StrikeOut();
     }
 
-    private async Task ApplyAsync(TicketId ticket, ChangeStep step)
-    {
-        var path = paths.File(ticket, step.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        if (step.Remove) DurableFile.Remove(path);
-        else if (step.AppendAt is { } offset) await DurableFile.AppendAsync(path, offset, step.Content);
-        else await DurableFile.ReplaceAsync(paths.Temporary, path, step.Content);
-    }
-
-    private async Task UndoAsync(TicketId ticket, List<ChangeStep> applied)
+    /// <summary>Undoes the steps that were begun, the last of which may be half done, and answers the fault that made it necessary.</summary>
+    private async Task<Fault> TakenBackAsync(Change change, int begun, Fault fault)
     {
         try
         {
-            // A file that has replaced another cannot be taken back: then the change stays written down and the next writer finishes it.
-            foreach (var step in applied.Where(s => s.OldSha256 is not null))
-            {
-                if (await StateOfAsync(ticket, step) != StepState.Pending) return;
-            }
-
-            foreach (var step in applied)
-            {
-                var path = paths.File(ticket, step.File);
-                if (step.AppendAt is { } length && File.Exists(path)) DurableFile.Truncate(path, length);
-                else if (step.AppendAt is null && step.OldSha256 is null && File.Exists(path)) File.Delete(path);
-            }
-
+            List<StepState> states = [];
+            for (var i = 0; i < begun; i++) states.Add(await _applier.StateOfAsync(change.Ticket, change.Steps[i]));
+            if (states.Contains(StepState.Passed)) return Left(fault);
+            for (var i = begun - 1; i >= 0; i--) await _applier.UndoAsync(change.Ticket, change.Steps[i], states[i]);
+            _applier.Clear(change);
             StrikeOut();
+            return fault;
         }
         catch (Exception e) when (IoFaults.Expected(e))
         {
-            // The change file stays, and with it the way to finish; the caller gets the fault that led here.
-            return;
+            return Left(fault);
         }
     }
 
-    private void StrikeOut()
-    {
-        File.Delete(paths.Change);
-        Native.SyncFolder(paths.Root);
-    }
+    private static Fault Left(Fault fault) =>
+        fault with { Message = $"{fault.Message} It could not be taken back either: the next change of the store finishes it, so read the ticket again." };
+
+    private void StrikeOut() => DurableFile.Delete(paths.Change);
 
     private void LayAside()
     {

@@ -6,11 +6,14 @@ namespace Yoi.Tickets;
 /// <summary>What became of a step.</summary>
 internal enum StepState
 {
-    /// <summary>The file is as it was before.</summary>
+    /// <summary>The file is as it was before, or holds the beginning of what is to be appended.</summary>
     Pending,
 
     /// <summary>The file is as it is to be.</summary>
     Applied,
+
+    /// <summary>The same, and somebody else has appended more behind it.</summary>
+    Passed,
 
     /// <summary>The file is neither: somebody else changed it.</summary>
     Foreign,
@@ -31,14 +34,18 @@ internal sealed record ChangeStep(
 {
     private static readonly string[] Files = ["item.md", "thread.md", ResolutionArchive.Resolution, PlanFile.Name, RelationFile.Name];
 
-    public static ChangeStep Append(string file, byte[]? old, byte[] content) => new(file, old?.Length ?? 0, null, content);
+    public static ChangeStep Append(string file, byte[]? old, byte[] content) => new(file, old?.Length ?? 0, null, content) { Old = old };
 
-    public static ChangeStep Replace(string file, byte[]? old, byte[] content) => new(file, null, Hash(old), content);
+    public static ChangeStep Replace(string file, byte[]? old, byte[] content) => new(file, null, Hash(old), content) { Old = old };
+
+    /// <summary>The file before, null where there was none; known only to the program that makes the change.</summary>
+    [JsonIgnore]
+    public byte[]? Old { get; private init; }
 
     /// <summary>A file that must not be there yet.</summary>
     public static ChangeStep Create(string file, byte[] content) => new(file, null, null, content);
 
-    public static ChangeStep Removal(string file, byte[] old) => new(file, null, Hash(old), [], Remove: true);
+    public static ChangeStep Removal(string file, byte[] old) => new(file, null, Hash(old), [], Remove: true) { Old = old };
 
     /// <summary>A change file may come with a repository, so its names are not believed: only a resolution is ever removed, and one that is kept is never written over.</summary>
     [JsonIgnore]
@@ -56,18 +63,32 @@ internal sealed record ChangeStep(
         }
 
         if (length < AppendAt) return StepState.Foreign;
-        if (tail.Length >= Content.Length) return tail.StartsWith(Content) ? StepState.Applied : StepState.Foreign;
+        if (tail.Length > Content.Length) return tail.StartsWith(Content) ? StepState.Passed : StepState.Foreign;
+        if (tail.Length == Content.Length) return tail.SequenceEqual(Content) ? StepState.Applied : StepState.Foreign;
         // A write that was cut off: what is there begins what was to be.
         return Content.AsSpan().StartsWith(tail) ? StepState.Pending : StepState.Foreign;
     }
 
-    /// <summary>The file as it will be, for a reader that meets an unfinished change; as it is where the step does not fit it.</summary>
+    public StepState StateOf(byte[]? file) => StateOf(file, file?.Length ?? 0, file.AsSpan((int)Math.Min(AppendAt ?? 0, file?.Length ?? 0)));
+
+    /// <summary>Whether the file can be put back as it was by what the change file alone says.</summary>
+    public bool CanUndo(StepState state) => state is StepState.Pending or StepState.Foreign
+        || (state == StepState.Applied && (AppendAt is not null || OldSha256 is null || OldSha256 == Hash(Content)));
+
+    /// <summary>The file as it will be, for a reader that meets an unfinished change.</summary>
     public byte[]? Over(byte[]? file)
     {
-        var offset = (int)Math.Min(AppendAt ?? 0, file?.Length ?? 0);
-        if (StateOf(file, file?.Length ?? 0, file.AsSpan(offset)) != StepState.Pending) return file;
+        if (StateOf(file) != StepState.Pending) return file;
         if (Remove) return null;
-        return AppendAt is null ? Content : [.. file.AsSpan(0, offset), .. Content];
+        return AppendAt is { } offset ? [.. file.AsSpan(0, (int)offset), .. Content] : Content;
+    }
+
+    /// <summary>The file as it was, for a reader that meets a change which will be undone.</summary>
+    public byte[]? Under(byte[]? file)
+    {
+        if (StateOf(file) is not (StepState.Pending or StepState.Applied)) return file;
+        if (AppendAt is { } offset) return file?[..(int)offset];
+        return OldSha256 is null ? null : file;
     }
 
     private static string? Hash(byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -10,6 +10,10 @@ internal static partial class Native
     private const int LockExclusive = 2;
     private const int LockNonBlocking = 4;
     private const int Unlock = 8;
+    private const int NoSuchEntry = 2;
+    private const int NotAFolder = 20;
+    private const int Interrupted = 4;
+    private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11;
 
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
@@ -17,21 +21,31 @@ internal static partial class Native
 
     private static bool s_hasStatx = OperatingSystem.IsLinux();
 
-    // Read only, and closed in a child process: one that ran a Worker could otherwise take the lock.
-    private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x100_0000 : 0x8_0000;
+    // Read only, without waiting, and closed in a child process: one that ran a Worker could otherwise take the lock.
+    private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x100_0004 : 0x8_0800;
 
     /// <summary>Opens a folder to stat what is in it; null where that cannot be.</summary>
     public static SafeFileHandle? OpenFolder(string path) => s_hasStatx && Open(path, OpenFlags) is var folder and >= 0 ? new(folder, ownsHandle: true) : null;
 
-    /// <summary>Opens the lock file. The class library would take a lock of its own, by the same call and for good.</summary>
-    public static SafeFileHandle OpenLock(string path)
+    /// <summary>
+    /// Opens a file for reading; null where there is none. Never waits: a pipe in place of a record would hold the class library's open until somebody wrote to it.
+    /// The class library would also take a lock of its own on the lock file, by the same call and for good.
+    /// </summary>
+    public static SafeFileHandle? OpenRead(string path)
     {
         var file = Open(path, OpenFlags);
-        return file >= 0 ? new(file, ownsHandle: true) : throw new IOException($"The lock file {path} cannot be opened.", Marshal.GetLastPInvokeError());
+        if (file >= 0) return new(file, ownsHandle: true);
+        var error = Marshal.GetLastPInvokeError();
+        return error is NoSuchEntry or NotAFolder ? null : throw new IOException($"{path} cannot be opened.", error);
     }
 
     /// <summary>Takes the advisory lock that other programs take with flock(2); false where somebody has it.</summary>
-    public static bool TryLock(SafeHandle file) => Flock(file, LockExclusive | LockNonBlocking) == 0;
+    public static bool TryLock(SafeHandle file)
+    {
+        if (Flock(file, LockExclusive | LockNonBlocking) == 0) return true;
+        var error = Marshal.GetLastPInvokeError();
+        return error == WouldBlock || error == Interrupted ? false : throw new IOException("The lock cannot be taken.", error);
+    }
 
     /// <summary>Gives it back, also for a child process that inherited the file between fork and exec.</summary>
     public static void Release(SafeHandle file) => _ = Flock(file, Unlock);

@@ -7,7 +7,7 @@ namespace Yoi.Tickets;
 internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(5);
 
     private readonly SemaphoreSlim _turn = new(1);
 
@@ -19,7 +19,7 @@ internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposab
         SafeFileHandle? file = null;
         try
         {
-            Directory.CreateDirectory(paths.Root);
+            DurableFile.CreateFolder(paths.Root);
             if (StorePaths.IsLink(paths.Lock))
             {
                 _turn.Release();
@@ -27,7 +27,7 @@ internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposab
             }
 
             Create();
-            file = Native.OpenLock(paths.Lock);
+            file = Native.OpenRead(paths.Lock) ?? throw new FileNotFoundException("The lock file vanished.");
             for (var pause = TimeSpan.FromMilliseconds(1); !Native.TryLock(file); pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
             {
                 if (time.GetElapsedTime(arrived) >= Patience)

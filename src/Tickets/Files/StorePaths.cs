@@ -13,8 +13,11 @@ internal sealed class StorePaths(string root)
 
     public string Change => Path.Combine(Root, ".ticket-change.json");
 
-    /// <summary>The one temporary file; the lock's holder owns it. It lies outside the tickets' folders, so a crash leaves nothing in them.</summary>
+    /// <summary>The temporary file; the lock's holder owns it. It lies outside the tickets' folders, so a crash leaves nothing in them.</summary>
     public string Temporary => Path.Combine(Root, ".ticket-temp");
+
+    /// <summary>The new content of a change's file until it is put in place; there is one only while there is a change file.</summary>
+    public string TemporaryOf(int step) => Path.Combine(Root, $".ticket-temp-{step}");
 
     /// <summary>Where a new ticket is built before it appears under its name.</summary>
     public string NewTicket => Path.Combine(Root, ".ticket-new");

@@ -53,6 +53,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     {
         if (!ItemDocument.Parse(id, bytes.Item).TryGet(out var document, out var fault)) return fault;
         if (!ItemReader.Read(id, document).TryGet(out var item, out fault)) return fault;
+        if (ThreadText.Excess(id, bytes.Thread) is { } excess) return excess;
         var (thread, text) = ThreadParser.Parse(bytes.Thread);
         var (plans, lines) = PlanFile.Parse(bytes.Plans);
         var (relations, relationText) = RelationFile.ParseOrKeep(bytes.Relations);
@@ -98,10 +99,13 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
         return item is null ? null : new(item, thread, plans, relations, resolution);
     }
 
+    /// <summary>The files as the next writer will leave them.</summary>
     private static TicketBytes Finished(TicketBytes bytes, Change unfinished)
     {
-        byte[]? Over(string file, byte[]? old) => unfinished.Steps.FirstOrDefault(s => s.File == file) is { } step ? step.Over(old) : old;
-        return new(
-            Over(Names[0], bytes.Item)!, Over(Names[1], bytes.Thread), Over(Names[2], bytes.Plans), Over(Names[3], bytes.Relations), Over(Names[4], bytes.Resolution));
+        byte[]?[] files = [bytes.Item, bytes.Thread, bytes.Plans, bytes.Relations, bytes.Resolution];
+        byte[]? Of(string file) => files[Array.IndexOf(Names, file)];
+        var isFinished = unfinished.IsToBeFinished([.. unfinished.Steps.Select(s => s.StateOf(Of(s.File)))]);
+        byte[]? Left(string file) => unfinished.Steps.FirstOrDefault(s => s.File == file) is not { } step ? Of(file) : isFinished ? step.Over(Of(file)) : step.Under(Of(file));
+        return new(Left(Names[0])!, Left(Names[1]), Left(Names[2]), Left(Names[3]), Left(Names[4]));
     }
 }

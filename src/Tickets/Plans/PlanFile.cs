@@ -8,6 +8,9 @@ internal static class PlanFile
 {
     public const string Name = "artifacts/orchestration-plan.jsonl";
 
+    // To find that a line is no record takes long; a file with more of them is no plan file, and its rest is kept in one piece.
+    private const int MostUnreadable = 1000;
+
     public static (IReadOnlyList<PlanRecord> Records, IReadOnlyList<UnownedText> Unowned) Parse(ReadOnlyMemory<byte> bytes)
     {
         List<PlanRecord> records = [];
@@ -16,6 +19,12 @@ internal static class PlanFile
         for (var i = 0; i < lines.Count; i++)
         {
             if (lines.IsBlank(i)) continue;
+            if (unowned.Count == MostUnreadable)
+            {
+                unowned.Add(new(Name, i + 1, lines.Count - i, lines.Text(i, lines.Count)));
+                break;
+            }
+
             if (Read(lines[i]) is { } record) records.Add(record);
             else unowned.Add(new(Name, i + 1, 1, lines.Text(i, i + 1)));
         }

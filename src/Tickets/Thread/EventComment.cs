@@ -9,13 +9,19 @@ internal sealed record EventComment(string Kind, OrderedDictionary<string, strin
     private const string Open = "<!-- event: ";
     private const string Shut = "-->";
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> UsualNames = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "author", "at", "status", "from", "to", "reason", "field", "lines", "op",
+        "create", "comment", "plan", "decision", "implementation_report", "review", "state_changed", "intake_summary", "item_edit", "close",
+    }.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The length of the body in lines, where the writer gave it.</summary>
     public int? Lines => int.TryParse(Attributes.GetValueOrDefault("lines"), NumberStyles.None, CultureInfo.InvariantCulture, out var lines) ? lines : null;
 
     /// <summary>Whether a line begins an event.</summary>
     public static bool Is(ReadOnlySpan<byte> line)
     {
-        if (!line.StartsWith("<!-- event: "u8)) return false;
+        if (!line.StartsWith("<!-- event: "u8) || line.Length > Limits.EventComment) return false;
         line = line.TrimEnd(" \t\r"u8);
         var shut = line.IndexOf("-->"u8);
         if (shut < 0 || shut + Shut.Length != line.Length) return false;
@@ -31,7 +37,7 @@ internal sealed record EventComment(string Kind, OrderedDictionary<string, strin
         var space = words.IndexOf(' ', StringComparison.Ordinal);
         var attributes = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         if (space >= 0) Read(words, space + 1, attributes);
-        return new(space < 0 ? words : words[..space], attributes);
+        return new(Name(space < 0 ? words : words.AsSpan(0, space)), attributes);
     }
 
     /// <summary>The line, without a line feed. The caller has checked the values with <see cref="Check.Attribute"/>.</summary>
@@ -51,12 +57,14 @@ internal sealed record EventComment(string Kind, OrderedDictionary<string, strin
     private static void Read(string text, int at, OrderedDictionary<string, string> attributes)
     {
         string? last = null;
-        while (at < text.Length)
+        var more = new StringBuilder();
+        while (at < text.Length && attributes.Count <= Limits.EventAttributes)
         {
             var key = KeyAt(text, at);
             if (key > 0)
             {
-                last = text[at..(at + key - 1)];
+                Extend();
+                last = Name(text.AsSpan(at, key - 1));
                 var (value, next) = ValueAt(text, at + key + 1);
                 if (!attributes.TryAdd(last, value)) last = null;
                 at = next;
@@ -64,10 +72,23 @@ internal sealed record EventComment(string Kind, OrderedDictionary<string, strin
             }
 
             var end = text.IndexOf(' ', at) is var found and >= 0 ? found : text.Length;
-            if (last is not null && end > at) attributes[last] = $"{attributes[last]} {text[at..end]}";
+            if (last is not null && end > at) more.Append(' ').Append(text, at, end - at);
             at = end + 1;
         }
+
+        Extend();
+        if (attributes.Count > Limits.EventAttributes) attributes.RemoveAt(Limits.EventAttributes);
+
+        // The words behind a value without quotes, until the next key.
+        void Extend()
+        {
+            if (more.Length > 0) attributes[last!] += more.ToString();
+            more.Clear();
+        }
     }
+
+    /// <summary>One text for each of the usual names, however often they are read.</summary>
+    private static string Name(ReadOnlySpan<char> text) => UsualNames.TryGetValue(text, out var name) ? name : text.ToString();
 
     /// <summary>The length of "key:" at a place, or 0 where there is none.</summary>
     private static int KeyAt(string text, int at)

@@ -26,7 +26,8 @@ internal static class ThreadAppend
     private static bool Same(ThreadEvent a, ThreadEvent b) =>
         a.Line == b.Line && a.Kind == b.Kind && a.Heading == b.Heading && a.Body == b.Body && a.Attributes.SequenceEqual(b.Attributes);
 
-    private static string Separator(LineIndex lines)
+    /// <summary>What must stand between a thread's text and an event that follows.</summary>
+    public static string Separator(LineIndex lines)
     {
         if (lines.Count == 0 || lines.NextText(0) == lines.Count) return lines.Count == 0 || lines.EndsWithNewline ? "" : "\n";
         var newline = lines.EndsWithNewline ? "" : "\n";

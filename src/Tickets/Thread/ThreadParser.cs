@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Yoi.Protocol;
 
@@ -12,9 +13,13 @@ internal sealed class ThreadParser
     private readonly LineIndex _lines;
     private readonly Fences _fences;
 
+    private readonly BitArray _comments;
+
     private ThreadParser(ReadOnlyMemory<byte> bytes)
     {
         _lines = new(bytes);
+        _comments = new(_lines.Count);
+        for (var line = 0; line < _lines.Count; line++) _comments[line] = EventComment.Is(_lines[line]);
         _fences = new(_lines, IsSure);
     }
 
@@ -65,7 +70,7 @@ internal sealed class ThreadParser
         for (var line = body; line < _lines.Count; line++)
         {
             if (_fences.CloseOf(line) is var close and >= 0) line = close;
-            else if (EventComment.Is(_lines[line])) return new(heading, body, BodyEnd(body, line), line);
+            else if (_comments[line]) return new(heading, body, BodyEnd(body, line), line);
             else if (_lines.IsRule(line) && IsBoundary(line + 1)) return new(heading, body, BodyEnd(body, line), _lines.NextText(line + 1));
         }
 
@@ -88,14 +93,14 @@ internal sealed class ThreadParser
         return lines > 0 && end + 1 < _lines.Count && _lines.IsEmpty((int)end) && _lines.IsRule((int)end + 1) && IsBoundary((int)end + 2);
     }
 
-    private bool IsBoundary(int line) => _lines.NextText(line) is var next && (next == _lines.Count || EventComment.Is(_lines[next]));
+    private bool IsBoundary(int line) => _lines.NextText(line) is var next && (next == _lines.Count || _comments[next]);
 
     private int BodyEnd(int body, int end) => end > body && _lines.IsEmpty(end - 1) ? end - 1 : end;
 
     /// <summary>An event of ours that stands behind a rule and whose length holds: an unclosed fence before it cannot swallow it.</summary>
     private bool IsSure(int at)
     {
-        if (!EventComment.Is(_lines[at])) return false;
+        if (!_comments[at] || _lines[at].IndexOf(" lines: "u8) < 0) return false;
         var before = at - 1;
         if (before >= 0 && _lines.IsEmpty(before)) before--;
         return before >= 0 && _lines.IsRule(before)
@@ -107,7 +112,7 @@ internal sealed class ThreadParser
         for (; line < _lines.Count; line++)
         {
             if (_fences.CloseOf(line) is var close and >= 0) line = close;
-            else if (EventComment.Is(_lines[line])) break;
+            else if (_comments[line]) break;
         }
 
         return line;

@@ -34,7 +34,8 @@ internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
         var file = $"artifacts/{name}";
         if (paths.Links(id, file) is { } link) return link;
         var path = paths.File(id, file);
-        if (await DurableFile.ReadAsync(path, Limits.Artifact, ct) is { } old)
+        var old = await DurableFile.ReadAsync(path, Limits.Artifact, ct);
+        if (old is not null)
         {
             if (old.AsSpan().SequenceEqual(content.Span)) return false;
             // Output without its receipt is half of one, left by a killed server: the command ran for nobody and runs again.
@@ -42,21 +43,32 @@ internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
                 return new Fault(FaultCodes.Conflict, $"Ticket {id} has another {name}; what a host saw is never rewritten.");
         }
 
-        MakeFolders(id, file);
-        await DurableFile.ReplaceAsync(paths.Temporary, path, content);
-        return true;
+        DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
+        try
+        {
+            await DurableFile.ReplaceAsync(paths.Temporary, path, content);
+            return true;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            var fault = IoFaults.Of(e, $"writing artifact {name} of ticket {id}");
+            return await PutBackAsync(path, old, content) ? fault : fault with { Message = $"{fault.Message} It may be there all the same: read it before you write it again." };
+        }
     }
 
-    private void MakeFolders(TicketId id, string file)
+    /// <summary>Undoes a write whose name may not be on the disk; false where the disk refused that too.</summary>
+    private async Task<bool> PutBackAsync(string path, byte[]? old, ReadOnlyMemory<byte> content)
     {
-        var folder = paths.Folder(id);
-        foreach (var part in file.Split('/')[..^1])
+        try
         {
-            var parent = folder;
-            folder = Path.Combine(folder, part);
-            if (Directory.Exists(folder)) continue;
-            Directory.CreateDirectory(folder);
-            Native.SyncFolder(parent);
+            if (await DurableFile.ReadAsync(path, Limits.Artifact, CancellationToken.None) is not { } now || !now.AsSpan().SequenceEqual(content.Span)) return true;
+            if (old is null) DurableFile.Delete(path);
+            else await DurableFile.ReplaceAsync(paths.Temporary, path, old);
+            return true;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return false;
         }
     }
 }

@@ -47,8 +47,21 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         if (parsed.Item.Title != ticket.Title || !ThreadAppend.Holds([], parsed.Thread, [created]))
             return Check.Invalid("The title or author holds text that a record cannot hold.");
 
-        await DurableFolder.CreateAsync(paths, id, [new("item.md", bytes.Item), new("thread.md", bytes.Thread!), new("artifacts/.gitkeep", [])]);
-        index.Move(id);
-        return await reader.ReadAsync(id, CancellationToken.None);
+        try
+        {
+            await DurableFolder.CreateAsync(paths, id, [new("item.md", bytes.Item), new("thread.md", bytes.Thread!), new("artifacts/.gitkeep", [])]);
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, "creating a ticket");
+        }
+        finally
+        {
+            index.Move(id);
+        }
+
+        // The ticket is on the disk: that it cannot be read just now does not unmake it.
+        var read = await reader.ReadAsync(id, CancellationToken.None);
+        return read.Fault is { } failed && IoFaults.IsOf(failed) ? parsed : read;
     }
 }

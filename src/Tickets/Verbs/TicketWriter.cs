@@ -72,6 +72,9 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, Ticket
         if (!ThreadAppend.Holds(ticket.Thread, expected.Thread, draft.Events))
             return new Fault(FaultCodes.StoreCorrupt, $"{id}/thread.md is in a form that nothing can be appended to without changing what it says; mend its last event.");
 
+        if (draft.Plan is not null && expected.Plans.Count != ticket.Plans.Count + 1)
+            return new Fault(FaultCodes.StoreCorrupt, $"{id}/{PlanFile.Name} is in a form that no record can be appended to; mend the lines that are no records.");
+
         List<ChangeStep> steps = [ChangeStep.Append("thread.md", bytes.Thread, events)];
         if (draft.Plan is not null) steps.Add(ChangeStep.Append(PlanFile.Name, bytes.Plans, draft.Plan));
         if (draft.Relations is not null) steps.Add(ChangeStep.Replace(RelationFile.Name, bytes.Relations, draft.Relations));
@@ -89,7 +92,8 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, Ticket
 
     private async Task<Result<Ticket>> ReadBackAsync(TicketId id, TicketBytes after, Ticket expected)
     {
-        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out var fault)) return fault;
+        // The change is on the disk: that it cannot be read just now does not unmake it.
+        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out var fault)) return IoFaults.IsOf(fault) ? expected : fault;
         var same = Same(read.Item, after.Item) && Same(read.Thread, after.Thread) && Same(read.Plans, after.Plans)
             && Same(read.Relations, after.Relations) && Same(read.Resolution, after.Resolution);
         return same ? expected : new Fault(FaultCodes.Conflict, $"Ticket {id} was edited by hand at the same moment; read it again to see whether the change is in it.");

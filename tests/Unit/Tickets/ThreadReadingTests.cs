@@ -63,30 +63,4 @@ public sealed class ThreadReadingTests
         (await temp.Store.ReadAsync(id, TempStore.Ct)).Fault!.Code.ShouldBe(FaultCodes.TooLarge);
         (await temp.Store.ListAsync(TempStore.Ct)).ShouldHaveSingleItem().Diagnostic.ShouldBeNull();
     }
-
-    [Fact]
-    public async Task Mutated_threads_are_always_read_whole()
-    {
-        using var temp = new TempStore();
-        var id = await temp.CreateAsync();
-        await temp.CommentAsync(id, "One\n\n```md\n<!-- event: comment author: a -->\n```\n\n---\n\nTwo");
-        await temp.CommentAsync(id, "~~~\nThree");
-        var good = File.ReadAllBytes(temp.PathOf(id, "thread.md"));
-        var random = new Random(20260501);
-        for (var i = 0; i < 3000; i++)
-        {
-            var bytes = good.ToList();
-            for (var n = random.Next(1, 6); n > 0; n--)
-            {
-                var at = random.Next(bytes.Count);
-                if (random.Next(3) == 0) bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at));
-                else if (random.Next(2) == 0) bytes.InsertRange(at, good.AsSpan(random.Next(good.Length)).ToArray().Take(random.Next(1, 80)));
-                else bytes[at] = (byte)random.Next(128);
-            }
-
-            var text = System.Text.Encoding.UTF8.GetString([.. bytes]).Replace("\r", "", StringComparison.Ordinal);
-            await File.WriteAllTextAsync(temp.PathOf(id, "thread.md"), text, TempStore.Ct);
-            Threads.ShouldCover(text, await temp.ReadAsync(id));
-        }
-    }
 }

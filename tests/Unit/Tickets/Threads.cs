@@ -28,19 +28,6 @@ internal static class Threads
         next.ShouldBe(lines.Length + 1);
     }
 
-    /// <summary>Events and reported text cover the file's lines once, in order.</summary>
-    public static void ShouldCover(string file, Ticket ticket)
-    {
-        var next = 1 + ticket.Unowned.Where(u => u.File == "thread.md").Sum(u => u.LineCount);
-        foreach (var e in ticket.Thread)
-        {
-            e.Line.ShouldBe(next);
-            next += e.LineCount;
-        }
-
-        next.ShouldBe(file.Split('\n').Length + (file.EndsWith('\n') || file.Length == 0 ? 0 : 1));
-    }
-
     private static void ShouldHold(ThreadEvent e, List<string> lines)
     {
         lines[0].TrimStart('\uFEFF').ShouldStartWith($"<!-- event: {e.Kind}");

@@ -13,10 +13,16 @@ internal static class InitCommand
         var validation = new Option<string[]>("--validation") { Description = "A command that shows that work is right, such as 'npm test'; may be repeated", DefaultValueFactory = _ => [] };
         var provider = new Option<string?>("--provider") { Description = "openai, anthropic, or the base URL of an OpenAI-compatible server" };
         var model = new Option<string?>("--model") { Description = "The model's name at the provider" };
+        var driver = new Option<bool>("--merge-driver") { Description = "Let git merge tickets that two branches changed; also in a workspace that is made already" };
         var folder = new Option<string?>("--workspace") { Description = "The repository's root (default: the current one's)", HelpName = "DIR" };
-        return new Command("init", "Make this git repository a workspace, for example: yoi init --validation 'npm test' --provider openai --model gpt-5") { name, target, validation, provider, model, folder }
+        return new Command("init", "Make this git repository a workspace, for example: yoi init --validation 'npm test' --provider openai --model gpt-5") { name, target, validation, provider, model, driver, folder }
             .Runs(async (parse, cancellationToken) =>
             {
+                var isMade = WorkspaceFolder.Find(parse.GetValue(folder)).TryGet(out var existing, out _);
+                var hasMore = parse.GetValue(name) is not null || parse.GetValue(target) is not null || parse.GetRequiredValue(validation).Length > 0
+                    || parse.GetValue(provider) is not null || parse.GetValue(model) is not null;
+                if (isMade && parse.GetValue(driver) && !hasMore) return await InstallAsync(existing!, cancellationToken);
+
                 var made = await WorkspaceMaker.MakeAsync(new(parse.GetValue(folder) ?? Directory.GetCurrentDirectory(), YoiHome.Find())
                 {
                     Name = parse.GetValue(name),
@@ -28,8 +34,16 @@ internal static class InitCommand
                 }, cancellationToken);
                 if (!made.TryGet(out var workspace, out var fault)) return fault;
                 Console.WriteLine($"Workspace made: {Path.Combine(workspace.Root, ".yoi", "workspace.yaml")}");
+                if (parse.GetValue(driver) && await InstallAsync(workspace, cancellationToken) is { } notInstalled) return notInstalled;
                 Console.WriteLine("Next: yoi ticket create --title '…' --body-file ticket.md, then yoi up.");
                 return null;
             });
+    }
+
+    private static async Task<Fault?> InstallAsync(WorkspaceFolder workspace, CancellationToken cancellationToken)
+    {
+        if (!(await MergeDriver.InstallAsync(workspace, cancellationToken)).TryGet(out var said, out var fault)) return fault;
+        foreach (var line in said) Console.WriteLine(line);
+        return null;
     }
 }

@@ -14,8 +14,8 @@ internal sealed class Leftovers(StorePaths paths, StorePaths objectives, TimePro
         if (StorePaths.IsLink(paths.Lock)) return [FileCodes.SymbolicLink.At(Path.GetFileName(paths.Lock), null, "It is a symbolic link, so nothing can be changed.", advice: "Remove it.")];
         var seen = InHand();
         // Every writer makes the lock file before it writes anything else.
-        if (seen.Count == 0 || !File.Exists(paths.Lock)) return await ReadAsync(seen.Keys, ct);
-        using var held = Native.OpenLock(paths.Lock);
+        using var held = seen.Count == 0 ? null : Native.OpenRead(paths.Lock);
+        if (held is null) return await ReadAsync(seen.Keys, ct);
         for (var arrived = time.GetTimestamp(); !Native.TryLock(held); await Task.Delay(Pause, time, ct))
         {
             var now = InHand();

@@ -1,0 +1,10 @@
+using Xunit.Runner.InProc.SystemConsole;
+using Yoi.Tests.Unit.Tickets.Faults;
+
+namespace Yoi.Tests.Unit;
+
+/// <summary>The tests; or, for a test that needs a second process at a ticket store, that process.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => args is [StoreProcess.Command, .. var rest] ? StoreProcess.RunAsync(rest) : ConsoleRunner.Run(args);
+}
