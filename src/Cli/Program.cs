@@ -7,6 +7,7 @@ var commands = new CommandTable(
     ("open", _ => OpenCommand.Create()),
     ("status", _ => StatusCommand.Create()),
     ("ticket", TicketCommand.Create),
+    ("objective", ObjectiveCommand.Create),
     ("worker", _ => WorkerCommand.Create()),
     ("trust", _ => TrustCommand.Create()),
     ("land", _ => LandCommand.Create()),
@@ -14,8 +15,9 @@ var commands = new CommandTable(
     ("doctor", _ => DoctorCommand.Create()),
     ("merge-thread", _ => MergeThreadCommand.Create()),
     ("demo", _ => DemoCommand.Create()),
-    ("model", _ => ModelCommand.Create()));
-var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples();
+    ("model", _ => ModelCommand.Create()),
+    ("completion", _ => CompletionCommand.Create()));
+var root = commands.AddTo(new RootCommand("Yoi: coding agents work through tickets, on the record."), args.ElementAtOrDefault(0), args.ElementAtOrDefault(1)).WithExamples().WithCompletion();
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
@@ -24,9 +26,11 @@ if (parsed.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
+// Ticket files are whole at any moment, so these commands may be stopped at once; and while an editor runs, Ctrl-C belongs to it.
+var toEnd = args is ["ticket" or "objective", ..] ? (TimeSpan?)null : TimeSpan.FromSeconds(20);
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20), EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = toEnd, EnableDefaultExceptionHandler = false });
 }
 catch (OperationCanceledException)
 {

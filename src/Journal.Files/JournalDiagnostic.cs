@@ -23,6 +23,9 @@ public enum DiagnosticKind
     /// <summary>A log file is missing between others.</summary>
     MissingFile,
 
+    /// <summary>The catalog was damaged or missing; it was made again from the streams' files and the log.</summary>
+    CatalogRebuilt,
+
     /// <summary>A file that is none of this journal's; it was left alone.</summary>
     StrayFile,
 }

@@ -17,12 +17,32 @@ public sealed record Append
     /// </summary>
     public string? OperationKey { get; init; }
 
-    /// <summary>The events, at least one unless a head or snapshot is set; at most 1,000 and 16 MiB of data in all.</summary>
+    /// <summary>The events, at least one unless a head, a snapshot or the end is set; at most 1,000 and 16 MiB of data in all.</summary>
     public IReadOnlyList<NewEvent> Events { get; init; } = [];
+
+    /// <summary>
+    /// A state of the stream as of the expected version, opaque, at most 4 MiB; it takes no version, and only the newest is kept. It comes alone: an append with a
+    /// snapshot has an expected version and nothing else.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Snapshot { get; init; }
+
+    /// <summary>
+    /// Ends the stream: nothing is appended behind this (<c>stream_retired</c>), it is listed no more unless asked for, and what it holds can be read until its
+    /// journal's retention lets go of it.
+    /// </summary>
+    public bool Retire { get; init; }
+
+    /// <summary>The lease in whose name the caller writes; where another has taken it since, the append is refused as <c>fenced</c>.</summary>
+    public Fence? Fence { get; init; }
 
     /// <summary>An opaque summary that <see cref="IJournal.StreamsAsync"/> hands out, at most 4 KiB; null keeps the one there is.</summary>
     public ReadOnlyMemory<byte>? Head { get; init; }
 }
+
+/// <summary>A hold on a lease, as <see cref="ILeases"/> gave it.</summary>
+/// <param name="Lease">The lease's name, as a part of a stream's id.</param>
+/// <param name="Number">Its fencing number: each taking has a larger one.</param>
+public sealed record Fence(string Lease, long Number);
 
 /// <summary>The answer to an append.</summary>
 /// <param name="FirstVersion">The version of the first event; without events one more than <paramref name="LastVersion"/>.</param>

@@ -9,12 +9,15 @@ namespace Yoi.Journal;
 public interface IJournal : IAsyncDisposable
 {
     /// <summary>
-    /// Appends all events of <paramref name="append"/> to one stream, or none. Fails with <c>conflict</c> (the stream has another version),
-    /// <c>too_large</c>, <c>disk_full</c>, <c>store_failed</c> or <c>store_corrupt</c>; a failure changes nothing.
+    /// Appends all events of <paramref name="append"/> to one stream, or none. Fails with <c>conflict</c> (the stream has another version), <c>stream_retired</c>,
+    /// <c>fenced</c>, <c>invalid</c>, <c>too_large</c>, <c>disk_full</c>, <c>store_failed</c> or <c>store_corrupt</c>; a failure changes nothing.
     /// </summary>
     ValueTask<Result<Appended>> AppendAsync(StreamId stream, Append append, CancellationToken cancellationToken);
 
-    /// <summary>Reads events in order of version, forward or backward, bounded by count and bytes. A stream that does not exist reads as empty. Writes nothing.</summary>
+    /// <summary>
+    /// Reads events in order of version, forward or backward, bounded by count and bytes. A stream that does not exist reads as empty. Writes nothing. Fails with
+    /// <c>cursor_expired</c> where the first of them has been let go of, <c>store_corrupt</c> or <c>store_failed</c>.
+    /// </summary>
     ValueTask<Result<Page>> ReadAsync(StreamId stream, ReadRange range, CancellationToken cancellationToken);
 
     /// <summary>

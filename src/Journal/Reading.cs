@@ -12,6 +12,9 @@ public sealed record ReadRange
     /// <summary>Forward: versions greater than this. Backward: versions smaller than this; null means from the newest.</summary>
     public long? After { get; init; }
 
+    /// <summary>True begins forward behind the newest snapshot, which the page then carries, and from the beginning where there is none; <see cref="After"/> is null.</summary>
+    public bool FromSnapshot { get; init; }
+
     /// <summary>True reads from high to low.</summary>
     public bool Backward { get; init; }
 
@@ -26,4 +29,13 @@ public sealed record ReadRange
 /// <param name="Events">The events.</param>
 /// <param name="StreamVersion">The stream's newest version; 0 where it does not exist.</param>
 /// <param name="More">True where the range holds more than this page.</param>
-public sealed record Page(IReadOnlyList<StoredEvent> Events, long StreamVersion, bool More);
+public sealed record Page(IReadOnlyList<StoredEvent> Events, long StreamVersion, bool More)
+{
+    /// <summary>The newest snapshot, where the range asked for it and there is one.</summary>
+    public StoredSnapshot? Snapshot { get; init; }
+}
+
+/// <summary>A snapshot as stored.</summary>
+/// <param name="Version">The last version it holds.</param>
+/// <param name="Data">What was given.</param>
+public sealed record StoredSnapshot(long Version, ReadOnlyMemory<byte> Data);

@@ -35,6 +35,9 @@ public sealed record StreamId
     /// <summary><c>category/name</c></summary>
     public override string ToString() => $"{Category}/{Name}";
 
+    /// <summary>Whether a text can be a part of an id.</summary>
+    public static bool IsPart(string part) => IsValid(part);
+
     private static string Checked(string part) =>
         IsValid(part) ? part : throw new ArgumentException("A part of a stream id is 1 to 64 ASCII letters, digits, '-', '_' and '.', not starting with a dot.");
 

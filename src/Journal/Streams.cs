@@ -7,7 +7,8 @@ namespace Yoi.Journal;
 /// <param name="Version">Its newest version.</param>
 /// <param name="Head">The summary given with the last append that had one.</param>
 /// <param name="Diagnostic">Why the stream cannot be read, where it cannot.</param>
-public sealed record StreamHead(StreamId Stream, long Version, ReadOnlyMemory<byte> Head, Fault? Diagnostic = null);
+/// <param name="IsRetired">Whether it was ended.</param>
+public sealed record StreamHead(StreamId Stream, long Version, ReadOnlyMemory<byte> Head, Fault? Diagnostic = null, bool IsRetired = false);
 
 /// <summary>Which streams to watch.</summary>
 /// <param name="Category">Only this category; null for all.</param>
@@ -22,7 +23,8 @@ public sealed record StreamFilter(string? Category = null, StreamId? Stream = nu
 /// <param name="Category">Only this category.</param>
 /// <param name="After">Only ids behind this one.</param>
 /// <param name="Limit">At most, 1 to 10,000.</param>
-public sealed record StreamQuery(string? Category = null, StreamId? After = null, int Limit = 1_000);
+/// <param name="Retired">Whether to list those that were ended instead of the others.</param>
+public sealed record StreamQuery(string? Category = null, StreamId? After = null, int Limit = 1_000, bool Retired = false);
 
 /// <summary>A page of heads.</summary>
 public sealed record StreamPage(IReadOnlyList<StreamHead> Heads, bool More);

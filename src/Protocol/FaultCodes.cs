@@ -33,6 +33,13 @@ public static class FaultCodes
     /// <summary>The store was written by a newer program.</summary>
     public const string SchemaNewer = "schema_newer";
 
+    /// <summary>The stream was ended; nothing is appended to it.</summary>
+    public const string StreamRetired = "stream_retired";
+    /// <summary>Another holder has taken the lease in whose name this was done; stop acting for it.</summary>
+    public const string Fenced = "fenced";
+    /// <summary>Another holds the lease; wait until it is released or expires.</summary>
+    public const string LeaseHeld = "lease_held";
+
     // Workers
     /// <summary>No such runtime.</summary>
     public const string UnknownRuntime = "unknown_runtime";
@@ -66,6 +73,8 @@ public static class FaultCodes
     public const string CursorForeign = "cursor_foreign";
     /// <summary>The cursor points behind the last event there is.</summary>
     public const string CursorFuture = "cursor_future";
+    /// <summary>What the cursor points at has been let go of by retention; begin with a new snapshot.</summary>
+    public const string CursorExpired = "cursor_expired";
 
     // Models
     /// <summary>The provider refused the request; the same request will not work later.</summary>

@@ -37,6 +37,7 @@ public sealed class TicketStore : IDisposable
         _blockers = new(relations, _reader, _index);
         _relate = new(_paths, _index, _headings);
         _relations = new(_paths, relations, _index);
+        Objectives = new(options.Objectives ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(_paths.Root)) ?? _paths.Root, "objectives"), _paths, _reader, _writer, _time);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>
@@ -44,6 +45,15 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>The backend root, absolute.</summary>
     public string Root => _paths.Root;
+
+    /// <summary>The objectives beside it.</summary>
+    public ObjectiveStore Objectives { get; }
+
+    /// <summary>A body to begin a ticket with: the sections that the gate to ready asks for, empty, in the record language.</summary>
+    public string Template => _headings.Template;
+
+    /// <summary>Makes the folders of tickets and objectives where they are missing; answers those it made. <c>store_failed</c> where the system refuses.</summary>
+    public Result<IReadOnlyList<string>> Initialize() => StorePaths.Make([Root, Objectives.Root]);
 
     /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>.</summary>
     public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
@@ -58,21 +68,18 @@ public sealed class TicketStore : IDisposable
     public Task<Result<Ticket>> ReadAsync(TicketId id, CancellationToken ct) => _reader.ReadAsync(id, ct);
 
     /// <summary>The ticket that a full id or an unambiguous beginning or end of at least 4 characters names: <c>invalid</c>, <c>not_found</c>, <c>ambiguous_id</c>.</summary>
-    public Result<TicketId> Resolve(string text)
-    {
-        if (TicketId.TryParse(text, null, out var full)) return _paths.Exists(full) ? full : TicketReader.NotFound(full);
-        if (text.Length is < 4 or >= TicketId.Length) return Check.Invalid("A ticket is named by its id or by at least 4 characters of its beginning or end.");
-        TicketId[] found = [.. _paths.Folders().Where(id => id.ToString() is var name && (name.StartsWith(text, StringComparison.Ordinal) || name.EndsWith(text, StringComparison.Ordinal))).Where(_paths.Exists).Order()];
-        return found switch
-        {
-            [var one] => one,
-            [] => new Fault(FaultCodes.NotFound, $"No ticket's id begins or ends with {text}."),
-            _ => new Fault(FaultCodes.AmbiguousId, $"{found.Length} tickets fit {text}, such as {found[0]} and {found[1]}; give more characters."),
-        };
-    }
+    public Result<TicketId> Resolve(string text) => Abbreviation.Find("ticket", text, _paths);
 
     /// <summary>Creates a ticket in planning, and the store's folder where it is missing: <c>invalid</c>, <c>too_large</c>, <c>ticket_store_locked</c>, <c>disk_full</c>, <c>store_failed</c>.</summary>
     public Task<Result<Ticket>> CreateAsync(NewTicket ticket, CancellationToken ct) => _create.RunAsync(ticket, ct);
+
+    /// <summary>
+    /// Edits title, body or fields and tells of it with what was there before, as one change; an edit that changes nothing writes nothing. Every state but closed allows it.
+    /// <c>gate_refused</c> (closed), <c>stale_state</c>, <c>conflict</c> (another revision than the caller saw), and the faults of <see cref="AppendAsync"/>.
+    /// </summary>
+    public async Task<Result<Ticket>> EditAsync(TicketId id, TicketEdit edit, CancellationToken ct) => EditTicket.Check(edit) is { } fault
+        ? fault
+        : await _writer.ChangeAsync(id, edit.Operation, scene => Task.FromResult(EditTicket.Decide(edit, _headings, scene)), ct);
 
     /// <summary>Appends an event: <c>invalid</c>, <c>too_large</c>, <c>not_found</c>, <c>ticket_unreadable</c>, <c>ticket_store_locked</c>, <c>conflict</c> with a hand's edit, <c>disk_full</c>, <c>store_failed</c>.</summary>
     public async Task<Result<Ticket>> AppendAsync(TicketId id, NewThreadEvent e, CancellationToken ct) => AppendEvent.Check(e) is { } fault
@@ -103,7 +110,7 @@ public sealed class TicketStore : IDisposable
 
     /// <summary>
     /// Takes a step of the state table: <c>stale_state</c>, <c>no_such_transition</c>, <c>gate_refused</c> (naming all that is missing), and the faults of
-    /// <see cref="AppendAsync"/>. Closing a closed ticket answers it as it stands.
+    /// <see cref="AppendAsync"/>. Closing a closed ticket answers it as it stands; reopening one keeps its resolution as artifacts/resolution-N.md.
     /// </summary>
     public async Task<Result<Ticket>> TransitionAsync(TicketId id, Transition transition, CancellationToken ct) => TransitionTicket.Check(transition) is { } fault
         ? fault
@@ -163,6 +170,7 @@ public sealed class TicketStore : IDisposable
         if (!compared.TryGet(out var rule, out var fault)) return fault;
         IReadOnlyList<Blocker>? blockers = [];
         if (rule.AsksForBlockers && !(await _blockers.OfAsync(ticket.Id, ct)).TryGet(out blockers, out fault)) return fault;
-        return TransitionTicket.Decide(rule, new(ticket, transition, blockers), _headings, now);
+        var archive = rule.Effect == Effect.Reopen && ticket.Resolution is not null ? ResolutionArchive.FreeName(_paths, ticket.Id) : null;
+        return TransitionTicket.Decide(rule, new(ticket, transition, blockers), _headings, now, archive);
     }
 }

@@ -6,6 +6,9 @@ public sealed record TicketStoreOptions
     /// <summary>The backend root, usually <c>…/.yoi/tickets</c>. It need not exist.</summary>
     public required string Root { get; init; }
 
+    /// <summary>The folder of the objectives; null for <c>objectives</c> beside the backend root. It need not exist.</summary>
+    public string? Objectives { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -99,6 +99,9 @@ internal static class LineReader
             else if (name.SequenceEqual("key"u8)) prefix.Key = reader.GetString();
             else if (name.SequenceEqual("head"u8)) prefix.Head = Raw(ref reader, line);
             else if (name.SequenceEqual("head_base64"u8)) prefix.Head = reader.GetBytesFromBase64();
+            else if (name.SequenceEqual("retired_at"u8)) prefix.RetiredAt = reader.GetDateTimeOffset();
+            else if (name.SequenceEqual("snapshot"u8)) prefix.Snapshot = Raw(ref reader, line);
+            else if (name.SequenceEqual("snapshot_base64"u8)) prefix.Snapshot = reader.GetBytesFromBase64();
         }
 
         return prefix;
@@ -135,4 +138,6 @@ internal ref struct LinePrefix
     public int Count;
     public string? Key;
     public byte[]? Head;
+    public byte[]? Snapshot;
+    public DateTimeOffset? RetiredAt;
 }

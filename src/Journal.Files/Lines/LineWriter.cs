@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,7 +10,8 @@ namespace Yoi.Journal.Files;
 /// <summary>
 /// Writes a line of the log. One append is one line, so it is whole or it is not there:
 /// <c>{"stream":"workers/…","version":5,"count":2,"key":"…","head":{…},"events":[{"type":"…","data":{…}},…],"crc":"0a1b2c3d"}</c>.
-/// <c>version</c> is the first event's; a head that is no JSON on one line is written as <c>head_base64</c>; the checksum covers all before it.
+/// <c>version</c> is the first event's; a head that is no JSON on one line is written as <c>head_base64</c>; the end of a stream has <c>retired_at</c>; a snapshot is a line
+/// of its own with <c>snapshot</c> or <c>snapshot_base64</c> and no events; the checksum covers all before it.
 /// </summary>
 internal static class LineWriter
 {
@@ -19,9 +21,9 @@ internal static class LineWriter
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
     /// <summary>What does not depend on the version, made on the caller's thread.</summary>
-    public static ReadOnlyMemory<byte> Body(Append append)
+    public static ReadOnlyMemory<byte> Body(Append append, DateTimeOffset now)
     {
-        var size = 256 + (append.Head?.Length * 2 ?? 0);
+        var size = 256 + (append.Head?.Length * 2 ?? 0) + (append.Snapshot?.Length * 2 ?? 0);
         foreach (var item in append.Events) size += item.Data.Length + item.Type.Length + 32;
         var body = new ArrayBufferWriter<byte>(size);
         body.Write("\"count\":"u8);
@@ -33,7 +35,15 @@ internal static class LineWriter
             body.Write("\""u8);
         }
 
-        if (append.Head is { } head) WriteHead(body, head.Span);
+        if (append.Head is { } head) WriteOpaque(body, "head", head.Span);
+        if (append.Snapshot is { } snapshot) WriteOpaque(body, "snapshot", snapshot.Span);
+        if (append.Retire)
+        {
+            body.Write(",\"retired_at\":\""u8);
+            Encoding.UTF8.GetBytes(now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), body);
+            body.Write("\""u8);
+        }
+
         body.Write(",\"events\":["u8);
         for (var i = 0; i < append.Events.Count; i++)
         {
@@ -65,17 +75,20 @@ internal static class LineWriter
         output.Write("\"}\n"u8);
     }
 
-    private static void WriteHead(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> head)
+    /// <summary>Writes a member that a person can read where it is JSON on one line.</summary>
+    public static void WriteOpaque(ArrayBufferWriter<byte> output, string name, ReadOnlySpan<byte> bytes)
     {
-        if (LineReader.IsJsonLine(head))
+        output.Write(",\""u8);
+        Encoding.UTF8.GetBytes(name, output);
+        if (LineReader.IsJsonLine(bytes))
         {
-            output.Write(",\"head\":"u8);
-            output.Write(head);
+            output.Write("\":"u8);
+            output.Write(bytes);
             return;
         }
 
-        output.Write(",\"head_base64\":\""u8);
-        Base64.EncodeToUtf8(head, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(head.Length)), out _, out var written);
+        output.Write("_base64\":\""u8);
+        Base64.EncodeToUtf8(bytes, output.GetSpan(Base64.GetMaxEncodedToUtf8Length(bytes.Length)), out _, out var written);
         output.Advance(written);
         output.Write("\""u8);
     }
@@ -99,7 +112,7 @@ internal static class LineWriter
         output.Write(rest);
     }
 
-    private static void WriteNumber(ArrayBufferWriter<byte> output, long value)
+    public static void WriteNumber(ArrayBufferWriter<byte> output, long value)
     {
         Utf8Formatter.TryFormat(value, output.GetSpan(20), out var written);
         output.Advance(written);

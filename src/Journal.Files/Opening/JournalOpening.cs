@@ -6,12 +6,12 @@ namespace Yoi.Journal.Files;
 
 /// <summary>What opening a root gives.</summary>
 internal sealed record OpenedRoot(
-    SafeFileHandle Lock, Guid StoreId, SegmentLog Segments, StreamTable<FileStreamState> Streams, IReadOnlyList<JournalDiagnostic> Diagnostics);
+    SafeFileHandle Lock, Guid StoreId, SegmentLog Segments, StreamTable<FileStreamState> Streams, IReadOnlyList<int> Kept, IReadOnlyList<JournalDiagnostic> Diagnostics);
 
-/// <summary>Opens a root in an order that leaves it openable wherever it is cut off: folder, lock, record, log.</summary>
+/// <summary>Opens a root in an order that leaves it openable wherever it is cut off: folder, lock, record, catalog, log.</summary>
 internal static class JournalOpening
 {
-    private static readonly HashSet<string> Known = [RootLock.FileName, StoreRecord.FileName, StoreRecord.TemporaryName, "log"];
+    private static readonly HashSet<string> Known = [RootLock.FileName, StoreRecord.FileName, StoreRecord.TemporaryName, CatalogFile.Name, CatalogFile.TemporaryName, StreamFolders.Name, "log"];
 
     public static Result<OpenedRoot> Open(FileJournalOptions options, CancellationToken cancellationToken)
     {
@@ -42,15 +42,21 @@ internal static class JournalOpening
             else Stray(diagnostics, $"log/{entry}");
         }
 
-        var segments = new SegmentLog(folder, segmentBytes);
+        SegmentLog? segments = null;
         try
         {
-            var hasLog = files.Values.Any(file => new FileInfo(file).Length > 0);
-            if (!StoreRecord.ReadOrCreate(root, hasLog).TryGet(out var record, out var fault)) return fault;
+            var hasData = files.Values.Any(file => new FileInfo(file).Length > 0) || File.Exists(Path.Combine(root, CatalogFile.Name));
+            if (!StoreRecord.ReadOrCreate(root, hasData).TryGet(out var record, out var fault)) return fault;
             CreateFolder(folder);
-            var streams = new StreamTable<FileStreamState>();
-            Scan(files, segments, new(streams, diagnostics.Add), diagnostics, cancellationToken);
-            var opened = new OpenedRoot(held, record.Store, segments, streams, diagnostics);
+            if (!FindCatalog(root, record.Store, files, diagnostics, cancellationToken).TryGet(out var found, out fault)) return fault;
+            var (catalog, damaged) = found;
+            var streams = new StreamTable<FileStreamState>(catalog.Entries.Count);
+            foreach (var entry in catalog.Entries) streams.Add(entry.Stream, new(entry));
+            foreach (var (stream, reason) in damaged) if (streams.TryGet(stream.ToString(), out var state)) state.Damage(reason);
+            segments = new SegmentLog(folder, segmentBytes, catalog.LogFrom);
+            RemoveSorted(files, catalog);
+            Scan(files, segments, catalog, new(streams, catalog, diagnostics.Add), diagnostics, cancellationToken);
+            var opened = new OpenedRoot(held, record.Store, segments, streams, catalog.Kept, diagnostics);
             segments = null;
             return opened;
         }
@@ -65,21 +71,55 @@ internal static class JournalOpening
         }
     }
 
-    private static void Scan(
-        SortedDictionary<int, string> files, SegmentLog segments, LogScan scan, List<JournalDiagnostic> diagnostics, CancellationToken cancellationToken)
+    private static Result<(Catalog Catalog, IReadOnlyList<(StreamId Stream, Fault Reason)> Damaged)> FindCatalog(
+        string root, Guid store, SortedDictionary<int, string> files, List<JournalDiagnostic> diagnostics, CancellationToken ct)
     {
-        var expected = 1;
+        if (CatalogFile.Read(root, store) is { } read) return read.TryGet(out var catalog, out var fault) ? (catalog, []) : fault;
+        var folders = new StreamFolders(root);
+        var isMissing = !File.Exists(Path.Combine(root, CatalogFile.Name));
+        // With the first log file there the log holds everything, and what lies in the streams' files is from a sort that never ended.
+        if (isMissing && (files.ContainsKey(1) || !Directory.Exists(folders.Root))) return (Catalog.Empty, []);
+        List<(StreamId Stream, Fault Reason)> damaged = [];
+        var rebuilt = CatalogRebuild.Run(
+            folders,
+            files.Count == 0 ? 1 : files.Keys.First(),
+            (stream, file) =>
+            {
+                var message = $"The stream {stream} cannot be used: what stands before {StreamFolders.NameOf(stream, file)} is missing. Restore the file from a backup.";
+                diagnostics.Add(new(DiagnosticKind.MissingVersions, StreamFolders.NameOf(stream, file), null, stream, message));
+                damaged.Add((stream, new(FaultCodes.StoreCorrupt, message)));
+            },
+            ct);
+        diagnostics.Add(new(
+            DiagnosticKind.CatalogRebuilt, CatalogFile.Name, null, null,
+            $"The catalog is {(isMissing ? "missing" : "damaged")}; it was made again from the files of {rebuilt.Entries.Count} streams and the log."));
+        return (rebuilt, damaged);
+    }
+
+    /// <summary>Deletes log files that were sorted: the process ended between catalog and deletion.</summary>
+    private static void RemoveSorted(SortedDictionary<int, string> files, Catalog catalog)
+    {
+        foreach (var (number, path) in files.Where(f => f.Key < catalog.LogFrom && !catalog.Kept.Contains(f.Key)).ToList())
+        {
+            File.Delete(path);
+            files.Remove(number);
+        }
+    }
+
+    private static void Scan(
+        SortedDictionary<int, string> files, SegmentLog segments, Catalog catalog, LogScan scan, List<JournalDiagnostic> diagnostics, CancellationToken cancellationToken)
+    {
         var last = files.Count == 0 ? 0 : files.Keys.Max();
+        var expected = catalog.Kept.Concat(Enumerable.Range(catalog.LogFrom, Math.Max(0, last - catalog.LogFrom + 1)));
+        foreach (var number in expected.Where(n => !files.ContainsKey(n)))
+        {
+            var name = $"log/{Segment.FileName(number)}";
+            diagnostics.Add(new(DiagnosticKind.MissingFile, name, null, null, $"{name} is missing; what it held cannot be read. Restore it from a backup."));
+        }
+
         foreach (var (number, path) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            for (; expected < number; expected++)
-            {
-                var name = $"log/{Segment.FileName(expected)}";
-                diagnostics.Add(new(DiagnosticKind.MissingFile, name, null, null, $"{name} is missing; what it held cannot be read. Restore it from a backup."));
-            }
-
-            expected = number + 1;
             var segment = Segment.Open(number, path, FileMode.Open);
             segments.Add(segment);
             scan.Scan(segment, isLast: number == last);

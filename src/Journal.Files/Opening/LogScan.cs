@@ -5,7 +5,7 @@ using Yoi.Protocol;
 namespace Yoi.Journal.Files;
 
 /// <summary>Reads the log once, builds the index of its streams and finds what is damaged.</summary>
-internal sealed class LogScan(StreamTable<FileStreamState> streams, Action<JournalDiagnostic> report)
+internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog catalog, Action<JournalDiagnostic> report)
 {
     /// <summary>Scans one file; the torn end of the last one is cut.</summary>
     public void Scan(Segment segment, bool isLast)
@@ -51,12 +51,15 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Action<Journ
 
     private void Accept(Segment segment, LineScanner at, FileStreamState state, in LinePrefix prefix, LinePlace place)
     {
+        // A file that stayed for its damage, or one of which the catalog knows too: what is filed is filed.
+        if (prefix.Version + Math.Max(prefix.Count, 1) - 1 <= state.FiledVersion) return;
+        if (prefix.Count == 0 && segment.Number < catalog.LogFrom && state.FiledVersion > 0) return;
         if (prefix.Version != state.Version + 1)
         {
             Damage(state, DiagnosticKind.MissingVersions, segment, at, $"versions {state.Version + 1} to {prefix.Version - 1} are missing before it");
         }
 
-        state.Apply(place, prefix.Count, prefix.Key, prefix.Head);
+        state.Apply(place, new(prefix.Count, prefix.Key, prefix.Head, prefix.Snapshot is not null, prefix.RetiredAt));
     }
 
     private void Damaged(Segment segment, LineScanner at, ReadOnlySpan<byte> line)

@@ -3,19 +3,56 @@ using Yoi.Protocol;
 namespace Yoi.Journal.Files;
 
 /// <summary>The files of the log in order; writes go behind the last one.</summary>
-internal sealed class SegmentLog(string folder, int segmentBytes) : IDisposable
+internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsorted) : IDisposable
 {
     private readonly Dictionary<int, Segment> _byNumber = [];
     private readonly Lock _lock = new();
     private Segment? _last;
     private bool _suspect;
+    private volatile int _firstUnsorted = firstUnsorted;
 
-    public Segment this[int number]
+    /// <summary>The first file whose lines are not in the streams' own files; files before it stay for their damage. Set by the sorter only.</summary>
+    public int FirstUnsorted
+    {
+        get => _firstUnsorted;
+        set => _firstUnsorted = value;
+    }
+
+    /// <summary>Told on the writer's thread that a file is finished and another has begun.</summary>
+    public Action Rolled { get; set; } = () => { };
+
+    /// <summary>Bytes in files that nothing is written to any more and that are not sorted.</summary>
+    public long FinishedBytes
     {
         get
         {
-            lock (_lock) return _byNumber[number];
+            lock (_lock) return _byNumber.Values.Where(s => s != _last && s.Number >= _firstUnsorted).Sum(s => s.Length);
         }
+    }
+
+    /// <summary>A file; null where its lines lie in the streams' own files now.</summary>
+    public Segment? Find(int number)
+    {
+        lock (_lock) return _byNumber.GetValueOrDefault(number);
+    }
+
+    /// <summary>The files in order, with or without the one that is written to.</summary>
+    public IReadOnlyList<Segment> Finished(bool withLast)
+    {
+        lock (_lock) return [.. _byNumber.Values.Where(s => withLast || s != _last).OrderBy(s => s.Number)];
+    }
+
+    /// <summary>Deletes a file whose lines are all elsewhere. Reads under way end as they began.</summary>
+    public void Remove(Segment segment)
+    {
+        lock (_lock)
+        {
+            _byNumber.Remove(segment.Number);
+            if (_last == segment) _last = null;
+        }
+
+        File.Delete(segment.Path);
+        segment.Dispose();
     }
 
     public void Add(Segment segment)
@@ -65,7 +102,7 @@ internal sealed class SegmentLog(string folder, int segmentBytes) : IDisposable
 
     private void Roll()
     {
-        var number = (_last?.Number ?? 0) + 1;
+        var number = Math.Max(_last?.Number ?? 0, _firstUnsorted - 1) + 1;
         var path = Path.Combine(folder, Segment.FileName(number));
         // A roll that failed half-way may have left an empty file of this name.
         var segment = Segment.Open(number, path, FileMode.OpenOrCreate);
@@ -81,6 +118,7 @@ internal sealed class SegmentLog(string folder, int segmentBytes) : IDisposable
         }
 
         Add(segment);
+        Rolled();
     }
 
     private void TryHeal(Segment segment)

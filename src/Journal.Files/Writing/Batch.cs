@@ -26,9 +26,17 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
     {
         var staged = _staged.GetValueOrDefault(append.Stream);
         var state = staged?.State ?? (streams.TryGet(append.Stream.ToString(), out var known) ? known : null);
+        if (append.Older is { } older && state is { AreKeysWhole: false })
+        {
+            state.Keys.Precede([.. older.Select(a => (a.Key, a.First, a.Last))]);
+            state.AreKeysWhole = true;
+        }
+
         if (state?.Fault is { } fault) append.Answer(fault);
         else if (state?.Keys.Find(append.Key) is { } before) append.Answer(before);
         else if (append.Key is not null && staged?.Keys?.GetValueOrDefault(append.Key) is { } twin) _later.Add((append, twin));
+        else if (AppendRules.Ended(append.Stream, staged?.IsRetired ?? state?.RetiredAt is not null) is { } ended) Refuse(append, ended, staged);
+        else if (AppendRules.Fenced(append.Fence, VersionOf) is { } fenced) Refuse(append, fenced, _staged.GetValueOrDefault(AppendRules.LeaseStream(append.Fence!.Lease)));
         else if (AppendRules.Conflict(append.Stream, append.ExpectedVersion, staged?.Version ?? state?.Version ?? 0) is { } conflict) Refuse(append, conflict, staged);
         else Stage(append, staged ?? (_staged[append.Stream] = new(state ?? new(append.Stream), state is null)));
     }
@@ -39,7 +47,7 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         foreach (var line in _lines)
         {
             var state = line.Staged.State;
-            state.Apply(new(line.First, place.Offset + line.Offset, place.Segment, line.Length), line.Append.Count, line.Append.Key, line.Append.Head);
+            state.Apply(new(line.First, place.Offset + line.Offset, place.Segment, line.Length), line.Append.Facts);
             if (line.Staged.IsNew) streams.Add(state.Id, state);
             line.Staged.IsNew = false;
         }
@@ -64,6 +72,8 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         _staged.Clear();
     }
 
+    private long VersionOf(StreamId stream) => _staged.GetValueOrDefault(stream)?.Version ?? (streams.TryGet(stream.ToString(), out var state) ? state.Version : 0);
+
     private void Refuse(PendingAppend append, Fault conflict, Staged? staged)
     {
         // Against what is not durable yet, only the batch's end tells whether it is a conflict.
@@ -76,6 +86,7 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         var (offset, first) = (_bytes.WrittenCount, staged.Version + 1);
         LineWriter.Write(_bytes, append.Stream, first, append.Body.Span);
         staged.Version += append.Count;
+        staged.IsRetired |= append.Facts.RetiredAt is not null;
         if (append.Key is not null) (staged.Keys ??= [])[append.Key] = new(first, staged.Version, true);
         _lines.Add(new(append, staged, first, offset, _bytes.WrittenCount - offset));
     }
@@ -87,6 +98,8 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         public bool IsNew { get; set; } = isNew;
 
         public long Version { get; set; } = state.Version;
+
+        public bool IsRetired { get; set; } = state.RetiredAt is not null;
 
         public Dictionary<string, Appended>? Keys { get; set; }
     }

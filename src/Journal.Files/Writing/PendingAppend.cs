@@ -3,7 +3,7 @@ using Yoi.Protocol;
 namespace Yoi.Journal.Files;
 
 /// <summary>An append on its way to the log.</summary>
-internal sealed class PendingAppend(StreamId stream, Append append, ReadOnlyMemory<byte> body)
+internal sealed class PendingAppend(StreamId stream, Append append, DateTimeOffset now)
 {
     private readonly TaskCompletionSource<Result<Appended>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,12 +13,17 @@ internal sealed class PendingAppend(StreamId stream, Append append, ReadOnlyMemo
 
     public string? Key { get; } = append.OperationKey;
 
-    public int Count { get; } = append.Events.Count;
+    public Fence? Fence { get; } = append.Fence;
 
-    // The caller may use its buffer again once it was answered; this outlives that.
-    public byte[]? Head { get; } = append.Head?.ToArray();
+    public int Count => Facts.Count;
 
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    // The caller may use its buffer again once it was answered; the head outlives that.
+    public LineFacts Facts { get; } = new(append.Events.Count, append.OperationKey, append.Head?.ToArray(), append.Snapshot is not null, append.Retire ? now : null);
+
+    public ReadOnlyMemory<byte> Body { get; } = LineWriter.Body(append, now);
+
+    /// <summary>Appends from before the journal was opened, where the stream's keys lack them.</summary>
+    public IReadOnlyList<PastAppend>? Older { get; init; }
 
     public Task<Result<Appended>> Answered => _answer.Task;
 

@@ -21,6 +21,9 @@ public static class AppendRules
     /// <summary>Bytes of a head at most.</summary>
     public const int MaxHeadBytes = 4 * 1024;
 
+    /// <summary>Bytes of a snapshot at most.</summary>
+    public const int MaxSnapshotBytes = 4 * 1024 * 1024;
+
     /// <summary>Characters of an operation key at most.</summary>
     public const int MaxKeyLength = 128;
 
@@ -29,7 +32,11 @@ public static class AppendRules
     /// <summary>Answers why an append is refused whatever the stream holds (<c>invalid</c>, <c>too_large</c>), or null.</summary>
     public static Fault? Check(Append append)
     {
-        if (append.Events.Count == 0 && append.Head is null) return Invalid("An append holds at least one event or a head.");
+        if (append.Events.Count == 0 && append.Head is null && append.Snapshot is null && !append.Retire) return Invalid("An append holds at least one event, a head, a snapshot or the stream's end.");
+        if (append.Fence is { } fence && (fence.Number < 1 || !StreamId.IsPart(fence.Lease))) return Invalid("A fence has a lease's name, as a part of a stream's id, and a number from 1 on.");
+        if (append.Snapshot is not null && (append.Events.Count > 0 || append.Head is not null || append.Retire || append.OperationKey is not null || append.ExpectedVersion is null))
+            return Invalid("A snapshot comes alone, with the version it is of.");
+        if (append.Snapshot is { Length: > MaxSnapshotBytes }) return TooLarge($"A snapshot holds at most {MaxSnapshotBytes} bytes.");
         if (append.ExpectedVersion < 0) return Invalid("An expected version is 0 or more.");
         if (append.OperationKey is { } key && (key.Length is 0 or > MaxKeyLength || !IsText(key)))
             return Invalid($"An operation key has 1 to {MaxKeyLength} characters of well-formed text.");
@@ -53,6 +60,21 @@ public static class AppendRules
         expected is null || expected == actual
             ? null
             : new(FaultCodes.Conflict, $"The stream {stream} is at version {actual}, not {expected}; read it again.");
+
+    /// <summary>Answers <c>stream_retired</c> where the stream was ended, or null.</summary>
+    public static Fault? Ended(StreamId stream, bool isRetired) =>
+        isRetired ? new(FaultCodes.StreamRetired, $"The stream {stream} was ended; nothing is appended to it.") : null;
+
+    /// <summary>Answers <c>fenced</c> where the lease has another number by now, or null.</summary>
+    public static Fault? Fenced(Fence? fence, Func<StreamId, long> versionOf) => fence is null || versionOf(LeaseStream(fence.Lease)) is var now && now == fence.Number
+        ? null
+        : new(FaultCodes.Fenced, $"The lease {fence.Lease} was taken by another since; stop acting for it.");
+
+    /// <summary>The category of the streams that leases are.</summary>
+    public const string LeaseCategory = "leases";
+
+    /// <summary>The stream whose version is a lease's fencing number.</summary>
+    public static StreamId LeaseStream(string lease) => new(LeaseCategory, lease);
 
     private static bool IsJsonObject(ReadOnlySpan<byte> data)
     {

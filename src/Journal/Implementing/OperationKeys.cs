@@ -14,6 +14,23 @@ public sealed class OperationKeys
     public Appended? Find(string? key) =>
         key is not null && _known is not null && _known.TryGetValue(key, out var span) ? new(span.First, span.Last, true) : null;
 
+    /// <summary>Takes note of appends before those it knows, the oldest first.</summary>
+    public void Precede(IReadOnlyList<(string? Key, long First, long Last)> older)
+    {
+        var (known, order, appends) = (_known, _order, _appends);
+        (_known, _order, _appends) = (null, null, 0);
+        foreach (var (key, first, last) in older) Remember(key, first, last);
+        var before = _appends;
+        _appends += appends;
+        foreach (var (append, key) in order ?? [])
+        {
+            (_known ??= [])[key] = known![key];
+            (_order ??= []).Enqueue((before + append, key));
+        }
+
+        Trim();
+    }
+
     /// <summary>Takes note of one append, with or without a key.</summary>
     public void Remember(string? key, long first, long last)
     {
@@ -24,6 +41,11 @@ public sealed class OperationKeys
             (_order ??= []).Enqueue((_appends, key));
         }
 
+        Trim();
+    }
+
+    private void Trim()
+    {
         while (_order is { Count: > 0 } && _order.Peek().Append <= _appends - Window) _known!.Remove(_order.Dequeue().Key);
     }
 }

@@ -6,6 +6,10 @@ namespace Yoi.Journal.Implementing;
 public sealed class PageBuilder(ReadRange range, long streamVersion)
 {
     private readonly List<StoredEvent> _events = [];
+
+    /// <summary>The snapshot that the page carries.</summary>
+    public StoredSnapshot? Snapshot { get; init; }
+
     private long _bytes;
     private bool _more;
 
@@ -13,7 +17,14 @@ public sealed class PageBuilder(ReadRange range, long streamVersion)
     public static Fault? Check(ReadRange range) =>
         range.Limit is < 1 or > 10_000 || range.ByteBudget < 1 || range.After < 0
             ? new(FaultCodes.Invalid, "A range has a limit of 1 to 10,000, a byte budget of at least 1 and no negative version.")
-            : null;
+            : range.FromSnapshot && (range.Backward || range.After is not null)
+                ? new(FaultCodes.Invalid, "A range from the snapshot goes forward and has no version of its own.")
+                : null;
+
+    /// <summary>Answers <c>cursor_expired</c> where a range begins before the oldest version that is still there, or null.</summary>
+    public static Fault? Expired(ReadRange range, StreamId stream, long oldest) => !range.Backward && !range.FromSnapshot && oldest > 1 && (range.After ?? 0) < oldest - 1
+        ? new(FaultCodes.CursorExpired, $"The versions of {stream} before {oldest} have been let go of; begin with its snapshot.")
+        : null;
 
     /// <summary>Answers <c>invalid</c> where a query has no valid form, or null.</summary>
     public static Fault? Check(StreamQuery query) =>
@@ -35,5 +46,5 @@ public sealed class PageBuilder(ReadRange range, long streamVersion)
     }
 
     /// <summary>The page.</summary>
-    public Page Build() => new(_events, streamVersion, _more);
+    public Page Build() => new(_events, streamVersion, _more) { Snapshot = Snapshot };
 }

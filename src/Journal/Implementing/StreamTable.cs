@@ -7,8 +7,12 @@ public sealed class StreamTable<TState>
     where TState : class
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, TState> _states = [];
-    private readonly SortedSet<string> _order = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TState> _states;
+    // Made when it is first asked for: opening a journal with many streams asks for none.
+    private SortedSet<string>? _order;
+
+    /// <summary>An empty table with room for some streams.</summary>
+    public StreamTable(int capacity = 0) => _states = new(capacity);
 
     /// <summary>How many streams there are.</summary>
     public int Count
@@ -32,12 +36,28 @@ public sealed class StreamTable<TState>
         lock (_lock)
         {
             _states.Add(text, state);
-            _order.Add(text);
+            _order?.Add(text);
         }
     }
 
-    /// <summary>The streams of a query, in order, and whether there are more.</summary>
-    public (IReadOnlyList<TState> States, bool More) List(StreamQuery query)
+    /// <summary>Takes a stream away.</summary>
+    public void Remove(StreamId id)
+    {
+        lock (_lock)
+        {
+            _states.Remove(id.ToString());
+            _order?.Remove(id.ToString());
+        }
+    }
+
+    /// <summary>All streams, in no order.</summary>
+    public IReadOnlyList<TState> All()
+    {
+        lock (_lock) return [.. _states.Values];
+    }
+
+    /// <summary>The streams of a query that fit, in order, and whether there are more.</summary>
+    public (IReadOnlyList<TState> States, bool More) List(StreamQuery query, Func<TState, bool> fits)
     {
         // '0' follows '/', so this range holds exactly the ids of the category.
         var from = query.After?.ToString() ?? (query.Category is null ? "" : query.Category + "/");
@@ -47,9 +67,10 @@ public sealed class StreamTable<TState>
         if (string.CompareOrdinal(from, to) >= 0) return (found, false);
         lock (_lock)
         {
+            _order ??= new(_states.Keys, StringComparer.Ordinal);
             foreach (var id in _order.GetViewBetween(from, to))
             {
-                if (id == from) continue;
+                if (id == from || !fits(_states[id])) continue;
                 if (found.Count == query.Limit) return (found, true);
                 found.Add(_states[id]);
             }

@@ -65,7 +65,7 @@ public sealed record WaitView(string Code, string Text, string Release, TicketId
 
 /// <summary>Something a person may do with a ticket.</summary>
 /// <param name="To">The state it leads to: ready, queued, planning or closed.</param>
-/// <param name="Name">The word on the button: Mark ready, Queue, Queue again, Take back, Back to planning, Close.</param>
+/// <param name="Name">The word on the button: Mark ready, Queue, Queue again, Take back, Back to planning, Close, Reopen.</param>
 /// <param name="Needs">What must be sent with it: reason, body, resolution.</param>
 /// <param name="Refused">Why the gate would refuse it now; null where it would not.</param>
 public sealed record TicketActionView(string To, string Name, IReadOnlyList<string> Needs, Notice? Refused);

@@ -38,9 +38,17 @@ public readonly record struct TicketId(ulong Milliseconds) : IParsable<TicketId>
     public override string ToString()
     {
         Span<char> text = stackalloc char[Length];
-        var rest = Milliseconds;
-        for (var i = Length - 1; i >= 0; i--, rest >>= 5) text[i] = Alphabet[(int)(rest & 31)];
+        TryFormat(text);
         return new(text);
+    }
+
+    /// <summary>Writes the 13 characters; false where there is no room for them.</summary>
+    public bool TryFormat(Span<char> destination)
+    {
+        if (destination.Length < Length) return false;
+        var rest = Milliseconds;
+        for (var i = Length - 1; i >= 0; i--, rest >>= 5) destination[i] = Alphabet[(int)(rest & 31)];
+        return true;
     }
 
     /// <summary>Order of ids is order of creation.</summary>

@@ -5,7 +5,7 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>A change of several files of one ticket, as the change file holds it.</summary>
-/// <param name="Version">1.</param>
+/// <param name="Version">1; 2 where a step removes a file, which a program that knows only 1 could not finish.</param>
 /// <param name="Ticket">The ticket.</param>
 /// <param name="Steps">Its files, in the order in which they are written.</param>
 internal sealed record Change(
@@ -13,11 +13,14 @@ internal sealed record Change(
     [property: JsonRequired] TicketId Ticket,
     [property: JsonRequired] IReadOnlyList<ChangeStep> Steps)
 {
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
+
+    /// <summary>A change in the oldest version that holds it.</summary>
+    public static Change Of(TicketId ticket, IReadOnlyList<ChangeStep> steps) => new(steps.Any(s => s.Remove) ? CurrentVersion : 1, ticket, steps);
 
     public bool IsSame(Change? other) => other is not null && Ticket == other.Ticket && Steps.Count == other.Steps.Count
         && Steps.Zip(other.Steps).All(p => p.First.File == p.Second.File && p.First.AppendAt == p.Second.AppendAt
-            && p.First.OldSha256 == p.Second.OldSha256 && p.First.Content.AsSpan().SequenceEqual(p.Second.Content));
+            && p.First.OldSha256 == p.Second.OldSha256 && p.First.Remove == p.Second.Remove && p.First.Content.AsSpan().SequenceEqual(p.Second.Content));
 
     /// <summary>
     /// Whether what is left of a change is finished. It is, unless somebody edited one of its files since: then it is undone, where that can be, so that the

@@ -17,7 +17,7 @@ internal sealed class ChangeApplier(StorePaths paths)
     /// <summary>Puts the new content of a file beside it.</summary>
     public async Task PrepareAsync(int index, ChangeStep step)
     {
-        if (step.AppendAt is not null) return;
+        if (step.AppendAt is not null || step.Remove) return;
         File.Delete(paths.TemporaryOf(index));
         await DurableFile.CreateAsync(paths.TemporaryOf(index), step.Content);
     }
@@ -27,7 +27,8 @@ internal sealed class ChangeApplier(StorePaths paths)
     {
         var path = paths.File(ticket, step.File);
         DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
-        if (step.AppendAt is { } offset) await DurableFile.AppendAsync(path, offset, step.Content);
+        if (step.Remove) DurableFile.Delete(path);
+        else if (step.AppendAt is { } offset) await DurableFile.AppendAsync(path, offset, step.Content);
         else DurableFile.Place(paths.TemporaryOf(index), path);
     }
 

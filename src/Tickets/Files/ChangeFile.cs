@@ -9,7 +9,8 @@ namespace Yoi.Tickets;
 /// </summary>
 internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
 {
-    private const int ReadLimit = 2 * Limits.Thread;
+    /// <summary>The largest change file that is read.</summary>
+    public const int ReadLimit = 2 * Limits.Thread;
 
     private readonly ChangeApplier _applier = new(paths);
 
@@ -109,7 +110,8 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
         var isFinished = change.IsToBeFinished(states);
         for (var i = 0; i < states.Count; i++)
         {
-            if (isFinished && states[i] == StepState.Pending)
+            // What a removal takes away was kept by a step before it, unless one no longer fits.
+            if (isFinished && states[i] == StepState.Pending && !(change.Steps[i].Remove && states.Contains(StepState.Foreign)))
             {
                 await _applier.PrepareAsync(i, change.Steps[i]);
                 await _applier.ApplyAsync(change.Ticket, i, change.Steps[i]);

@@ -19,18 +19,20 @@ internal enum StepState
     Foreign,
 }
 
-/// <summary>One file of a change: bytes to append at an offset, or the whole new content in place of the old.</summary>
+/// <summary>One file of a change: bytes to append at an offset, the whole new content in place of the old, or nothing in its place.</summary>
 /// <param name="File">The file, from the ticket's folder.</param>
 /// <param name="AppendAt">The file's length before; null for a replacement.</param>
 /// <param name="OldSha256">The old content's hash in lower-case hex; null where there was no file, or for an append.</param>
-/// <param name="Content">The bytes.</param>
+/// <param name="Content">The bytes; none for a removal.</param>
+/// <param name="Remove">Whether the file is removed.</param>
 internal sealed record ChangeStep(
     [property: JsonRequired] string File,
     long? AppendAt,
     string? OldSha256,
-    [property: JsonRequired] byte[] Content)
+    [property: JsonRequired] byte[] Content,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Remove = false)
 {
-    private static readonly string[] Files = ["item.md", "thread.md", "resolution.md", PlanFile.Name, RelationFile.Name];
+    private static readonly string[] Files = ["item.md", "thread.md", ResolutionArchive.Resolution, PlanFile.Name, RelationFile.Name];
 
     public static ChangeStep Append(string file, byte[]? old, byte[] content) => new(file, old?.Length ?? 0, null, content) { Old = old };
 
@@ -40,9 +42,16 @@ internal sealed record ChangeStep(
     [JsonIgnore]
     public byte[]? Old { get; private init; }
 
-    /// <summary>A change file may come with a repository, so its names are not believed.</summary>
+    /// <summary>A file that must not be there yet.</summary>
+    public static ChangeStep Create(string file, byte[] content) => new(file, null, null, content);
+
+    public static ChangeStep Removal(string file, byte[] old) => new(file, null, Hash(old), [], Remove: true) { Old = old };
+
+    /// <summary>A change file may come with a repository, so its names are not believed: only a resolution is ever removed, and one that is kept is never written over.</summary>
     [JsonIgnore]
-    public bool IsKnown => Files.Contains(File) && AppendAt is null or >= 0;
+    public bool IsKnown => Remove
+        ? File == ResolutionArchive.Resolution && OldSha256 is not null && AppendAt is null && Content.Length == 0
+        : ResolutionArchive.IsName(File) ? AppendAt is null && OldSha256 is null : Files.Contains(File) && AppendAt is null or >= 0;
 
     /// <summary>What a step has become, from the file's present bytes (for an append: from its length and the bytes behind the offset).</summary>
     public StepState StateOf(byte[]? file, long length, ReadOnlySpan<byte> tail)
@@ -50,7 +59,7 @@ internal sealed record ChangeStep(
         if (AppendAt is null)
         {
             var hash = Hash(file);
-            return hash == Hash(Content) ? StepState.Applied : hash == OldSha256 ? StepState.Pending : StepState.Foreign;
+            return hash == (Remove ? null : Hash(Content)) ? StepState.Applied : hash == OldSha256 ? StepState.Pending : StepState.Foreign;
         }
 
         if (length < AppendAt) return StepState.Foreign;
@@ -70,6 +79,7 @@ internal sealed record ChangeStep(
     public byte[]? Over(byte[]? file)
     {
         if (StateOf(file) != StepState.Pending) return file;
+        if (Remove) return null;
         return AppendAt is { } offset ? [.. file.AsSpan(0, (int)offset), .. Content] : Content;
     }
 

@@ -5,6 +5,8 @@ namespace Yoi.Tickets;
 /// <summary>Reads with a bound; writes that are on the disk when they return.</summary>
 internal static class DurableFile
 {
+    private const int Small = 64 * 1024;
+
     /// <summary>The file's bytes; null where there is none; <see cref="FileTooLargeException"/> over the limit.</summary>
     public static async Task<byte[]?> ReadAsync(string path, int limit, CancellationToken ct)
     {
@@ -122,7 +124,10 @@ internal static class DurableFile
         var read = 0;
         while (read < bytes.Length)
         {
-            var count = await RandomAccess.ReadAsync(file, bytes.AsMemory(read), offset + read, ct);
+            // What is small is mostly in memory already: to hand it to another thread and wait costs many times the read.
+#pragma warning disable VSTHRD103
+            var count = bytes.Length <= Small ? RandomAccess.Read(file, bytes.AsSpan(read), offset + read) : await RandomAccess.ReadAsync(file, bytes.AsMemory(read), offset + read, ct);
+#pragma warning restore VSTHRD103
             if (count == 0) return bytes[..read];
             read += count;
         }

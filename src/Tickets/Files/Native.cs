@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace Yoi.Tickets;
@@ -22,6 +23,9 @@ internal static partial class Native
 
     // Read only, without waiting, and closed in a child process: one that ran a Worker could otherwise take the lock.
     private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x100_0004 : 0x8_0800;
+
+    /// <summary>Opens a folder to stat what is in it; null where that cannot be.</summary>
+    public static SafeFileHandle? OpenFolder(string path) => s_hasStatx && Open(path, OpenFlags) is var folder and >= 0 ? new(folder, ownsHandle: true) : null;
 
     /// <summary>
     /// Opens a file for reading; null where there is none. Never waits: a pipe in place of a record would hold the class library's open until somebody wrote to it.
@@ -58,14 +62,26 @@ internal static partial class Native
     }
 
     /// <summary>The stamp of a path, not following a link; false where the system has no statx(2).</summary>
-    public static unsafe bool TryStat(string path, out Stamp stamp)
+    public static bool TryStat(string path, out Stamp stamp)
+    {
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(path.Length) + 1];
+        Encoding.UTF8.GetBytes(path, bytes);
+        return TryStat(null, bytes, out stamp);
+    }
+
+    /// <summary>The same of a path from an open folder, as UTF-8 that ends in a zero.</summary>
+    public static unsafe bool TryStat(SafeHandle? folder, ReadOnlySpan<byte> path, out Stamp stamp)
     {
         stamp = default;
         if (!s_hasStatx) return false;
         StatxBuffer buffer;
         try
         {
-            if (Statx(CurrentFolder, path, NoFollow, BasicStats, &buffer) == 0) stamp = buffer.Stamp;
+            fixed (byte* text = path)
+            {
+                if (Statx(folder is null ? CurrentFolder : (int)folder.DangerousGetHandle(), text, NoFollow, BasicStats, &buffer) == 0) stamp = buffer.Stamp;
+            }
+
             return true;
         }
         catch (EntryPointNotFoundException)
@@ -92,9 +108,9 @@ internal static partial class Native
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Close(int file);
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "statx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static unsafe partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
+    private static unsafe partial int Statx(int folder, byte* path, int flags, uint mask, StatxBuffer* buffer);
 
     /// <summary>struct statx of the kernel's interface, the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -5,6 +5,8 @@ namespace Yoi.Tickets;
 /// <summary>The paths of a store. A symbolic link below its root is never followed: it could lead out.</summary>
 internal sealed class StorePaths(string root)
 {
+    private const int TriesForId = 1000;
+
     public string Root { get; } = Path.GetFullPath(root);
 
     public string Lock => Path.Combine(Root, ".ticket-backend.lock");
@@ -24,6 +26,26 @@ internal sealed class StorePaths(string root)
 
     public string File(TicketId id, string name) => Path.Combine(Root, id.ToString(), name);
 
+    /// <summary>Makes folders, and those above them, that are missing; answers which of them were.</summary>
+    public static Result<IReadOnlyList<string>> Make(IReadOnlyList<string> folders)
+    {
+        try
+        {
+            List<string> made = [.. folders.Where(folder => !Directory.Exists(folder))];
+            foreach (var folder in made)
+            {
+                Directory.CreateDirectory(folder);
+                if (Path.GetDirectoryName(folder) is { } above) Native.SyncFolder(above);
+            }
+
+            return made;
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, "making its folders");
+        }
+    }
+
     /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket.</summary>
     public TicketId[] Folders()
     {
@@ -38,6 +60,20 @@ internal sealed class StorePaths(string root)
         var ids = new TicketId[count];
         for (var i = 0; i < count; i++) ids[i] = TicketId.Parse(names[i], null);
         return ids;
+    }
+
+    public static Fault NoFreeId { get; } = new(FaultCodes.Conflict, $"The next {TriesForId} ids are taken; is the clock right?");
+
+    /// <summary>The id of this moment, or the next one that nothing has; null where the next 1000 are taken.</summary>
+    public TicketId? FreeId(TimeProvider time)
+    {
+        var first = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
+        for (var i = 0UL; i <= TriesForId; i++)
+        {
+            if (!Path.Exists(Folder(new(first + i)))) return new(first + i);
+        }
+
+        return null;
     }
 
     public bool Exists(TicketId id) => Path.Exists(File(id, "item.md"));

@@ -8,7 +8,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     private const int Attempts = 100;
     private const int AttemptsUntilOverlay = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-    private static readonly string[] Names = ["item.md", "thread.md", PlanFile.Name, RelationFile.Name, "resolution.md"];
+    private static readonly string[] Names = ["item.md", "thread.md", PlanFile.Name, RelationFile.Name, ResolutionArchive.Resolution];
 
     private readonly ChangeFile _changes = new(paths, time);
 
@@ -87,7 +87,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     public static Fault NotFound(TicketId id) => new(FaultCodes.NotFound, $"There is no ticket {id} in this store.");
 
     private async Task<Change?> ChangeOfAsync(TicketId id, CancellationToken ct) =>
-        await _changes.FindAsync(ct) is { Version: Change.CurrentVersion } change && change.Ticket == id && change.Steps.All(s => s.IsKnown) ? change : null;
+        await _changes.FindAsync(ct) is { Version: <= Change.CurrentVersion } change && change.Ticket == id && change.Steps.All(s => s.IsKnown) ? change : null;
 
     private async Task<TicketBytes?> FilesAsync(TicketId id, CancellationToken ct)
     {

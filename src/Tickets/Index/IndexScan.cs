@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
@@ -15,8 +14,7 @@ internal sealed class IndexScan(StorePaths paths)
         var ids = paths.Folders();
         var seen = new bool[known.Entries.Length];
         var moved = new bool[ids.Length];
-        if (ids.Length <= Share) Look(0, ids.Length);
-        else Shares(ids.Length, Look);
+        Shares.Run(ids.Length, Share, Look);
         var isNone = true;
         foreach (var one in moved) isNone &= !one;
         foreach (var one in seen) isNone &= one;
@@ -24,28 +22,23 @@ internal sealed class IndexScan(StorePaths paths)
 
         void Look(int from, int to)
         {
+            using var stamps = new FolderStamps(paths);
             for (var i = from; i < to; i++)
             {
                 var at = known.IndexOf(ids[i]);
                 if (at >= 0) seen[at] = true;
-                moved[i] = IsMoved(ids[i], at >= 0 ? known.Entries[at] : null);
+                moved[i] = IsMoved(stamps.Of(ids[i]), at >= 0 ? known.Entries[at] : null);
             }
         }
     }
 
     /// <summary>Looks at some; null where none of them moved.</summary>
     public IReadOnlyCollection<TicketId>? These(IEnumerable<TicketId> ids, IndexSnapshot known) =>
-        ids.Where(id => IsMoved(id, known.Find(id))).ToList() is { Count: > 0 } moved ? moved : null;
-
-    private static void Shares(int count, Action<int, int> look) => Parallel.ForEach(Partitioner.Create(0, count, Share), range => look(range.Item1, range.Item2));
+        ids.Where(id => IsMoved(Stamps.Of(paths, id), known.Find(id))).ToList() is { Count: > 0 } moved ? moved : null;
 
     private static IReadOnlyCollection<TicketId> Moved(TicketId[] ids, bool[] moved, IndexSnapshot known, bool[] seen) =>
         [.. ids.Where((_, i) => moved[i]), .. known.Entries.Where((_, i) => !seen[i]).Select(e => e.Id)];
 
-    private bool IsMoved(TicketId id, IndexEntry? entry)
-    {
-        var now = Stamps.Of(paths, id);
-        // Without an item.md it is no ticket.
-        return now.Item == default ? entry is not null : entry?.Covers(now) != true;
-    }
+    // Without an item.md it is no ticket.
+    private static bool IsMoved(Stamps now, IndexEntry? entry) => now.Item == default ? entry is not null : entry?.Covers(now) != true;
 }

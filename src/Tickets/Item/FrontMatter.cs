@@ -1,42 +1,47 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
 /// <summary>The keys of a YAML mapping with the places of their values.</summary>
 internal static class FrontMatter
 {
-    public static Result<IReadOnlyList<ItemField>> Fields(TicketId id, string header)
+    public static (IReadOnlyList<ItemField> Fields, ItemProblem? Problem) Fields(string header)
     {
+        List<ItemField> fields = [];
         try
         {
-            var parser = new Parser(new StringReader(header));
-            parser.Consume<StreamStart>();
-            List<ItemField> fields = [];
-            if (!parser.Accept<DocumentStart>(out _)) return fields;
-            parser.MoveNext();
-            if (!parser.TryConsume<MappingStart>(out _)) return ItemDocument.Unreadable(id, 2, "has front matter that is no mapping of keys to values");
-            while (!parser.TryConsume<MappingEnd>(out _))
-            {
-                if (!parser.TryConsume<Scalar>(out var key)) return ItemDocument.Unreadable(id, Line(parser.Current!.Start), "has a key that is no text");
-                if (fields.Exists(f => f.Key == key.Value)) return ItemDocument.Unreadable(id, Line(key.Start), $"repeats the key '{key.Value}'");
-                fields.Add(Field(header, key, parser));
-            }
-
-            parser.Consume<DocumentEnd>();
-            return parser.Accept<StreamEnd>(out _) ? fields : ItemDocument.Unreadable(id, 2, "has front matter of more than one document");
+            return (fields, Read(header, new Parser(new StringReader(header)), fields));
         }
         catch (YamlException e)
         {
-            return ItemDocument.Unreadable(id, Line(e.Start), "is no valid YAML");
+            return (fields, Invalid(Line(e.Start), "is no valid YAML"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
             // The YAML scanner answers some malformed input with these instead of its own exception.
-            return ItemDocument.Unreadable(id, 2, "is no valid YAML");
+            return (fields, Invalid(2, "is no valid YAML"));
         }
     }
+
+    private static ItemProblem? Read(string header, Parser parser, List<ItemField> fields)
+    {
+        parser.Consume<StreamStart>();
+        if (!parser.Accept<DocumentStart>(out _)) return null;
+        parser.MoveNext();
+        if (!parser.TryConsume<MappingStart>(out _)) return Invalid(2, "has front matter that is no mapping of keys to values");
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!parser.TryConsume<Scalar>(out var key)) return Invalid(Line(parser.Current!.Start), "has a key that is no text");
+            if (fields.Exists(f => f.Key == key.Value)) return new(ItemProblemKind.RepeatedKey, Line(key.Start), $"repeats the key '{key.Value}'");
+            fields.Add(Field(header, key, parser));
+        }
+
+        parser.Consume<DocumentEnd>();
+        return parser.Accept<StreamEnd>(out _) ? null : Invalid(2, "has front matter of more than one document");
+    }
+
+    private static ItemProblem Invalid(int line, string text) => new(ItemProblemKind.Invalid, line, text);
 
     private static ItemField Field(string header, Scalar key, Parser parser)
     {
@@ -45,12 +50,11 @@ internal static class FrontMatter
         {
             case Scalar scalar:
                 parser.MoveNext();
-                return At(header, key, scalar.Start, scalar.End) with { Text = IsNull(scalar) ? null : scalar.Value };
+                return At(header, key, scalar.Start.Index, scalar.End.Index) with { Text = IsNull(scalar) ? null : scalar.Value };
             case SequenceStart:
                 return Sequence(header, key, parser);
             default:
-                parser.SkipThisAndNestedEvents();
-                return At(header, key, value.Start, value.End) with { IsNested = true };
+                return At(header, key, value.Start.Index, Skipped(header, parser)) with { IsNested = true };
         }
     }
 
@@ -59,31 +63,51 @@ internal static class FrontMatter
         var start = parser.Consume<SequenceStart>();
         List<string> texts = [];
         var nested = false;
+        var end = start.End.Index;
         while (!parser.Accept<SequenceEnd>(out _))
         {
             if (parser.TryConsume<Scalar>(out var text))
             {
                 texts.Add(text.Value);
+                end = text.End.Index;
                 continue;
             }
 
             nested = true;
-            parser.SkipThisAndNestedEvents();
+            end = Skipped(header, parser);
         }
 
-        return At(header, key, start.Start, parser.Consume<SequenceEnd>().End) with { List = nested ? null : texts, IsNested = nested };
+        return At(header, key, start.Start.Index, EndOf(header, parser.Consume<SequenceEnd>(), end)) with { List = nested ? null : texts, IsNested = nested };
     }
 
-    private static ItemField At(string header, Scalar key, Mark start, Mark end)
+    /// <summary>Passes over a value, whatever is in it; answers where it ends.</summary>
+    private static long Skipped(string header, Parser parser)
     {
-        var from = (int)Math.Clamp(start.Index, 0, header.Length);
-        var to = (int)Math.Clamp(end.Index, from, header.Length);
+        var (depth, end) = (0, 0L);
+        do
+        {
+            var part = parser.Consume<ParsingEvent>();
+            depth += part.NestingIncrease;
+            end = EndOf(header, part, end);
+        }
+        while (depth > 0);
+        return end;
+    }
+
+    /// <summary>For the parser, a collection in brackets ends before the last of them, and one without where the next key begins, behind the comments of that.</summary>
+    private static long EndOf(string header, ParsingEvent part, long lastInside) => part is not (SequenceEnd or MappingEnd) ? part.End.Index
+        : part.Start.Index < header.Length && header[(int)part.Start.Index] is ']' or '}' ? part.Start.Index + 1 : lastInside;
+
+    private static ItemField At(string header, Scalar key, long start, long end)
+    {
+        var from = (int)Math.Clamp(start, 0, header.Length);
+        var to = (int)Math.Clamp(end, from, header.Length);
         while (to > from && char.IsWhiteSpace(header[to - 1])) to--;
-        if (to > from) return new(key.Value, null, null, header[from..to], Line(key.Start), from, to, false);
-        // A value that is not there: its place is behind the colon.
-        var colon = header.IndexOf(':', (int)Math.Clamp(key.End.Index, 0, header.Length));
-        from = colon < 0 ? from : colon + 1;
-        return new(key.Value, null, null, "", Line(key.Start), from, from, false);
+        var colon = header.IndexOf(':', (int)Math.Clamp(key.End.Index, 0, header.Length)) is var found and >= 0 ? found + 1 : from;
+        return to > from
+            ? new(key.Value, null, null, header[from..to], Line(key.Start), colon, from, to, false)
+            // A value that is not there: its place is behind the colon.
+            : new(key.Value, null, null, "", Line(key.Start), colon, colon, colon, false);
     }
 
     private static bool IsNull(Scalar scalar) => scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";

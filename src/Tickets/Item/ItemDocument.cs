@@ -13,16 +13,26 @@ internal sealed record ItemDocument(ReadOnlyMemory<byte> Bytes, int HeaderStart,
     /// <summary>The Markdown behind the front matter, without the one blank line between them.</summary>
     public string Body => Encoding.UTF8.GetString(Bytes.Span[BodyStart..]);
 
+    /// <summary>How its lines end, by its first one.</summary>
+    public string Newline => Bytes.Span[HeaderStart - 2] == (byte)'\r' ? "\r\n" : "\n";
+
     public static Result<ItemDocument> Parse(TicketId id, ReadOnlyMemory<byte> bytes)
+    {
+        var (document, problem) = Read(bytes);
+        return problem is null ? document! : Unreadable(id, problem.Line, problem.Text);
+    }
+
+    /// <summary>The document, or what keeps it from being read.</summary>
+    public static (ItemDocument? Document, ItemProblem? Problem) Read(ReadOnlyMemory<byte> bytes)
     {
         var span = bytes.Span;
         var first = span.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
         var start = AfterLine(span, first);
-        if (!IsRule(span[first..start])) return Unreadable(id, 1, "does not begin with a line ---");
+        if (!IsRule(span[first..start])) return (null, new(ItemProblemKind.Invalid, 1, "does not begin with a line ---"));
         var end = start;
         while (!IsRule(span[end..AfterLine(span, end)]))
         {
-            if (end == span.Length) return Unreadable(id, 1, "has front matter that no second line --- ends");
+            if (end == span.Length) return (null, new(ItemProblemKind.Unclosed, 1, "has front matter that no second line --- ends"));
             end = AfterLine(span, end);
         }
 
@@ -33,15 +43,14 @@ internal sealed record ItemDocument(ReadOnlyMemory<byte> Bytes, int HeaderStart,
         }
         catch (DecoderFallbackException)
         {
-            return Unreadable(id, 2, "has front matter that is not UTF-8");
+            return (null, new(ItemProblemKind.NotUtf8, 2, "has front matter that is not UTF-8"));
         }
 
         var body = AfterLine(span, end);
         var blank = AfterLine(span, body);
         if (span[body..blank].Trim("\r\n"u8).IsEmpty) body = blank;
-        return FrontMatter.Fields(id, header).TryGet(out var fields, out var fault)
-            ? new ItemDocument(bytes, start, end, body, header, fields)
-            : fault;
+        var (fields, problem) = FrontMatter.Fields(header);
+        return problem is null ? (new(bytes, start, end, body, header, fields), null) : (null, problem);
     }
 
     public static Fault Unreadable(TicketId id, int line, string problem) =>

@@ -13,61 +13,27 @@ internal static class ItemReader
 
     public static Result<TicketItem> Read(TicketId id, ItemDocument document)
     {
-        Fault? fault = null;
-        var title = Text("title");
-        var state = State();
-        var created = Time("created_at") ?? CreationOf(id);
+        var fields = new FieldReader(id, document);
+        var state = State(document, fields);
+        var created = fields.Time("created_at") ?? CreationOf(id);
         var item = new TicketItem
         {
-            Title = title ?? "",
+            Title = fields.Title(),
             State = state,
             Body = document.Body,
             CreatedAt = created,
-            UpdatedAt = Time("updated_at") ?? created,
-            Assignee = Text("assignee"),
-            Readiness = Text("readiness"),
-            RiskFlags = List("risk_flags"),
-            Priority = Text("priority"),
-            QueuedBy = Text("queued_by"),
-            QueuedAt = Time("queued_at"),
-            RepositoryId = Text("repository_id"),
-            RefSelector = Text("ref_selector"),
-            Unknown = [.. document.Fields.Where(f => !Known.Contains(f.Key)).Select(f => KeyValuePair.Create(f.Key, f.Raw))],
+            UpdatedAt = fields.Time("updated_at") ?? created,
+            Assignee = fields.Text("assignee"),
+            Readiness = fields.Text("readiness"),
+            RiskFlags = fields.List("risk_flags"),
+            Priority = fields.Text("priority"),
+            QueuedBy = fields.Text("queued_by"),
+            QueuedAt = fields.Time("queued_at"),
+            RepositoryId = fields.Text("repository_id"),
+            RefSelector = fields.Text("ref_selector"),
+            Unknown = fields.Others(Known),
         };
-        if (string.IsNullOrWhiteSpace(title)) fault ??= ItemDocument.Unreadable(id, document["title"]?.Line ?? 1, "has no title");
-        return fault is null ? item : fault;
-
-        string? Text(string key)
-        {
-            if (document[key] is not { } field) return null;
-            if (field.IsNested || field.List is not null) fault ??= ItemDocument.Unreadable(id, field.Line, $"has no text as its {key}");
-            return field.Text;
-        }
-
-        IReadOnlyList<string> List(string key)
-        {
-            if (document[key] is not { } field) return [];
-            if (field.IsNested) fault ??= ItemDocument.Unreadable(id, field.Line, $"has no list of texts as its {key}");
-            return field.List ?? (field.Text is { } one ? [one] : []);
-        }
-
-        DateTimeOffset? Time(string key)
-        {
-            if (Text(key) is not { } text) return null;
-            if (RecordTime.Parse(text) is { } at) return at;
-            fault ??= ItemDocument.Unreadable(id, document[key]!.Line, $"has no time such as 2026-01-31T12:00:00Z as its {key}");
-            return null;
-        }
-
-        // Older records: state, else workflow_state, else a closed status, else planning.
-        TicketState State()
-        {
-            var key = document["state"] is not null ? "state" : "workflow_state";
-            if (Text(key) is not { } text) return Text("status") == "closed" ? TicketState.Closed : TicketState.Planning;
-            if (!TicketStateText.TryParse(text, out var known))
-                fault ??= ItemDocument.Unreadable(id, document[key]!.Line, $"has a state that is none of planning, ready, queued, inprogress, done and closed");
-            return known;
-        }
+        return fields.Fault is { } fault ? fault : item;
     }
 
     public static TicketListing List(TicketId id, Result<TicketItem> read)
@@ -97,5 +63,14 @@ internal static class ItemReader
     {
         var last = (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
         return RecordTime.WholeSecond(DateTimeOffset.FromUnixTimeMilliseconds((long)Math.Min(id.Milliseconds, last)));
+    }
+
+    // Older records: state, else workflow_state, else a closed status, else planning.
+    private static TicketState State(ItemDocument document, FieldReader fields)
+    {
+        var key = document["state"] is not null ? "state" : "workflow_state";
+        if (fields.Text(key) is not { } text) return fields.Text("status") == "closed" ? TicketState.Closed : TicketState.Planning;
+        if (!TicketStateText.TryParse(text, out var known)) fields.Wrong(key, "has a state that is none of planning, ready, queued, inprogress, done and closed");
+        return known;
     }
 }

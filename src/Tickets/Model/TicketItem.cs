@@ -42,6 +42,12 @@ public sealed record TicketItem
     /// <summary>The branch or other reference it is implemented on.</summary>
     public string? RefSelector { get; init; }
 
+    /// <summary>
+    /// 16 hex digits that change with what a <see cref="TicketEdit"/> can change, and with nothing else: two editors that saw the same one saw the same text, whatever was said
+    /// in the thread meanwhile.
+    /// </summary>
+    public string Revision => Tickets.Revision.Of([Title, Body, Assignee, Readiness, Priority, RepositoryId, RefSelector, .. RiskFlags]);
+
     /// <summary>Keys this program has no meaning for, obsolete ones included, with their value as written; kept through every change.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Unknown { get; init; } = [];
 }

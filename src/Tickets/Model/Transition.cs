@@ -14,7 +14,7 @@ public sealed record Transition
     /// <summary>Who does it.</summary>
     public required string Author { get; init; }
 
-    /// <summary>Why, one line of at most <see cref="Limits.Attribute"/> bytes; some steps need it, the others have a word of their own.</summary>
+    /// <summary>Why, one line of at most <see cref="Limits.Attribute"/> bytes; giving up, taking back, reopening and closing what is not done need it, the others have a word of their own.</summary>
     public string? Reason { get; init; }
 
     /// <summary>To ready: the intake summary. Back to planning: what is missing, required. Else the text of the state_changed event, in place of the usual one.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Yoi.Tickets;
 
 /// <summary>Finds texts in the index, in capitals or not.</summary>
@@ -14,8 +12,7 @@ internal static class TextFilter
         byte[][] folded = [.. texts.Select(IndexText.Fold)];
         if (folded.Length == 0) return entries;
         var holds = new bool[entries.Count];
-        if (entries.Count <= Share) Search(0, entries.Count);
-        else Parallel.ForEach(Partitioner.Create(0, entries.Count, Share), range => Search(range.Item1, range.Item2));
+        Shares.Run(entries.Count, Share, Search);
         return [.. entries.Where((_, i) => holds[i])];
 
         void Search(int from, int to)

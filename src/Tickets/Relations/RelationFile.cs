@@ -36,11 +36,12 @@ internal sealed record RelationFile([property: JsonRequired] int Version, [prope
     }
 
     /// <summary>The file that holds these relations, in its one order.</summary>
-    public static byte[] Bytes(IEnumerable<Relation> relations)
-    {
-        var sorted = relations.OrderBy(r => RelationKinds.Rank(r.Kind)).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Target);
-        return [.. JsonSerializer.SerializeToUtf8Bytes(new(CurrentVersion, [.. sorted]), RelationJson.Raw.RelationFile), (byte)'\n'];
-    }
+    public static byte[] Bytes(IEnumerable<Relation> relations) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(new(CurrentVersion, [.. Sorted(relations)]), RelationJson.Raw.RelationFile), (byte)'\n'];
+
+    /// <summary>By kind, then target; those that agree in both keep their order.</summary>
+    public static IEnumerable<Relation> Sorted(IEnumerable<Relation> relations) =>
+        relations.OrderBy(r => RelationKinds.Rank(r.Kind)).ThenBy(r => r.Kind, StringComparer.Ordinal).ThenBy(r => r.Target);
 
     public static Fault Unreadable(TicketId id) => new(FaultCodes.TicketUnreadable, $"{id}/{Name} is no valid relation file of version {CurrentVersion}; mend or remove it.");
 }

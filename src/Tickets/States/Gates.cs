@@ -26,7 +26,7 @@ internal static class Gates
 
     public static string? AcceptedPlan(GateInput input)
     {
-        var queued = input.IndexOfLast(TicketState.Queued);
+        var queued = input.Arrival(TicketState.Queued);
         var at = queued < 0 ? input.Ticket.Item.QueuedAt : input.Ticket.Thread[queued].At;
         var found = input.Ticket.Plans.Any(plan => plan.Kind == PlanKinds.AcceptedPlan && IsBehind(input, plan, queued, at));
         return found ? null : "no accepted plan is recorded since it was queued";

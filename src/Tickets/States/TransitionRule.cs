@@ -14,6 +14,9 @@ internal enum Effect
 
     /// <summary>resolution.md and a close event behind it.</summary>
     Close,
+
+    /// <summary>The resolution goes to the artifacts; queued_by and queued_at are null.</summary>
+    Reopen,
 }
 
 /// <summary>One row of the state table.</summary>

@@ -16,6 +16,8 @@ internal static class Transitions
         new(Inprogress, Queued, "given_up") { Gates = [Gates.Reason] },
         new(Inprogress, Done, "merged_reviewed_validated") { Gates = [Gates.MergeAndReceipts, Gates.Approval], IsOverridable = true },
         new(Done, Closed, "closed") { Gates = [Gates.Resolution], Effect = Effect.Close },
+        new(Done, Planning, "reopened") { Gates = [Gates.Reason], Effect = Effect.Reopen },
+        new(Closed, Planning, "reopened") { Gates = [Gates.Reason], Effect = Effect.Reopen },
         new(Planning, Closed, "closed") { Gates = [Gates.Resolution, Gates.Reason], Effect = Effect.Close },
         new(Ready, Closed, "closed") { Gates = [Gates.Resolution, Gates.Reason], Effect = Effect.Close },
         new(Queued, Closed, "closed") { Gates = [Gates.Resolution, Gates.Reason], Effect = Effect.Close },

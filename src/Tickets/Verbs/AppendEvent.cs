@@ -31,7 +31,8 @@ internal static class AppendEvent
                 Author = e.Author,
                 At = now,
                 Heading = headings.Of(e.Kind, e.Status),
-                Body = e.Body,
+                // An approval may say no more than that it is one.
+                Body = e.Status == EventKinds.Approve && string.IsNullOrWhiteSpace(e.Body) ? headings.Approved : e.Body,
                 Standard = e.Status is null ? [] : [new("status", e.Status)],
                 Extra = e.Attributes,
                 Operation = e.Operation,

@@ -5,7 +5,6 @@ namespace Yoi.Tickets;
 /// <summary>New tickets: built aside, then renamed into place, so a ticket is there whole or not at all.</summary>
 internal sealed class CreateTicket(StorePaths paths, TicketReader reader, TicketWriter writer, TicketIndex index, Headings headings, TimeProvider time)
 {
-    private const int TriesForId = 1000;
 
     public async Task<Result<Ticket>> RunAsync(NewTicket ticket, CancellationToken ct)
     {
@@ -14,9 +13,7 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
             async () =>
             {
                 if (ticket.Operation is { } op && (await index.SettleAsync(ct)).MadeBy(op) is { } made) return await reader.ReadAsync(made, ct);
-                return FreeId() is { } id
-                    ? await WriteAsync(id, ticket)
-                    : new Fault(FaultCodes.Conflict, $"The next {TriesForId} ticket ids are taken; is the clock right?");
+                return paths.FreeId(time) is { } id ? await WriteAsync(id, ticket) : StorePaths.NoFreeId;
             },
             ct);
     }
@@ -32,17 +29,6 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         Check.Field("repository id", ticket.RepositoryId),
         Check.Field("ref selector", ticket.RefSelector),
         Check.First([.. ticket.RiskFlags.Select(flag => Check.Field("risk flag", flag))]));
-
-    private TicketId? FreeId()
-    {
-        var first = (ulong)Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds());
-        for (var i = 0UL; i <= TriesForId; i++)
-        {
-            if (!Path.Exists(paths.Folder(new(first + i)))) return new(first + i);
-        }
-
-        return null;
-    }
 
     private async Task<Result<Ticket>> WriteAsync(TicketId id, NewTicket ticket)
     {
@@ -63,11 +49,11 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
 
         try
         {
-            await BuildAsync(id, bytes);
+            await DurableFolder.CreateAsync(paths, id, [new("item.md", bytes.Item), new("thread.md", bytes.Thread!), new("artifacts/.gitkeep", [])]);
         }
         catch (Exception e) when (IoFaults.Expected(e))
         {
-            return Cleared(IoFaults.Of(e, "creating a ticket"));
+            return IoFaults.Of(e, "creating a ticket");
         }
         finally
         {
@@ -77,42 +63,5 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         // The ticket is on the disk: that it cannot be read just now does not unmake it.
         var read = await reader.ReadAsync(id, CancellationToken.None);
         return read.Fault is { } failed && IoFaults.IsOf(failed) ? parsed : read;
-    }
-
-    private async Task BuildAsync(TicketId id, TicketBytes bytes)
-    {
-        var folder = paths.NewTicket;
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(Path.Combine(folder, "artifacts"));
-        await DurableFile.CreateAsync(Path.Combine(folder, "item.md"), bytes.Item);
-        await DurableFile.CreateAsync(Path.Combine(folder, "thread.md"), bytes.Thread);
-        await DurableFile.CreateAsync(Path.Combine(folder, "artifacts", ".gitkeep"), default);
-        Native.SyncFolder(Path.Combine(folder, "artifacts"));
-        Native.SyncFolder(folder);
-        Directory.Move(folder, paths.Folder(id));
-        try
-        {
-            Native.SyncFolder(paths.Root);
-        }
-        catch (IOException)
-        {
-            // Its name may not be on the disk, so it was not created.
-            Directory.Move(paths.Folder(id), folder);
-            throw;
-        }
-    }
-
-    /// <summary>Removes what was built; where the disk refuses that too, the next creation does it.</summary>
-    private Fault Cleared(Fault fault)
-    {
-        try
-        {
-            if (Directory.Exists(paths.NewTicket)) Directory.Delete(paths.NewTicket, recursive: true);
-            return fault;
-        }
-        catch (Exception e) when (IoFaults.Expected(e))
-        {
-            return fault;
-        }
     }
 }

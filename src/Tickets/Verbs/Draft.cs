@@ -16,5 +16,11 @@ internal sealed record Draft
     /// <summary>The new content of relations.json.</summary>
     public byte[]? Relations { get; init; }
 
+    /// <summary>The new body of item.md, as it was given.</summary>
+    public string? Body { get; init; }
+
     public string? Resolution { get; init; }
+
+    /// <summary>Where the resolution that was in force is kept; it is no longer in force then.</summary>
+    public string? ArchivedResolution { get; init; }
 }

@@ -57,6 +57,7 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, Ticket
         if (!ItemDocument.Parse(id, bytes.Item).TryGet(out var document, out var fault)) return fault;
         FieldEdit[] edits = [.. draft.Fields, new("updated_at", RecordTime.Text(draft.Events[^1].At))];
         if (!ItemWriter.Edit(id, document, edits).TryGet(out var item, out fault)) return fault;
+        if (draft.Body is not null && !BodyWriter.Replace(id, item, draft.Body).TryGet(out item, out fault)) return fault;
 
         var events = ThreadAppend.Bytes(bytes.Thread, draft.Events);
         var after = new TicketBytes(
@@ -64,7 +65,7 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, Ticket
             [.. bytes.Thread.AsSpan(), .. events],
             draft.Plan is null ? bytes.Plans : [.. bytes.Plans.AsSpan(), .. draft.Plan],
             draft.Relations ?? bytes.Relations,
-            draft.Resolution is null ? bytes.Resolution : Encoding.UTF8.GetBytes(draft.Resolution));
+            draft.ArchivedResolution is not null ? null : draft.Resolution is null ? bytes.Resolution : Encoding.UTF8.GetBytes(draft.Resolution));
         if (after.Thread!.Length > Limits.Thread) return new Fault(FaultCodes.TooLarge, $"The thread of {id} would be larger than {Limits.Thread} bytes.");
         if (draft.Relations?.Length > Limits.Item) return new Fault(FaultCodes.TooLarge, $"The relations of {id} would be larger than {Limits.Item} bytes; remove some.");
         if (!TicketReader.Parse(id, after).TryGet(out var expected, out fault)) return fault;
@@ -77,10 +78,13 @@ internal sealed class TicketWriter(StorePaths paths, TicketReader reader, Ticket
         List<ChangeStep> steps = [ChangeStep.Append("thread.md", bytes.Thread, events)];
         if (draft.Plan is not null) steps.Add(ChangeStep.Append(PlanFile.Name, bytes.Plans, draft.Plan));
         if (draft.Relations is not null) steps.Add(ChangeStep.Replace(RelationFile.Name, bytes.Relations, draft.Relations));
-        if (draft.Resolution is not null) steps.Add(ChangeStep.Replace("resolution.md", bytes.Resolution, after.Resolution!));
-        // item.md last: it is the one file of which an older reader makes lists.
+        if (draft.Resolution is not null) steps.Add(ChangeStep.Replace(ResolutionArchive.Resolution, bytes.Resolution, after.Resolution!));
+        if (draft.ArchivedResolution is { } archive) steps.Add(ChangeStep.Create(archive, bytes.Resolution!));
+        // item.md behind the others: it is the one file of which an older reader makes lists.
         steps.Add(ChangeStep.Replace("item.md", bytes.Item, after.Item));
-        var failed = await _changes.CommitAsync(new(Change.CurrentVersion, id, steps));
+        // A removal last: up to it, a change that the disk refuses can be taken back whole.
+        if (draft.ArchivedResolution is not null) steps.Add(ChangeStep.Removal(ResolutionArchive.Resolution, bytes.Resolution!));
+        var failed = await _changes.CommitAsync(Change.Of(id, steps));
         index.Move(id);
         if (failed is not null) return failed;
         return await ReadBackAsync(id, after, expected);

@@ -25,7 +25,8 @@ internal static class TransitionTicket
             $"Ticket {ticket.Id} cannot go from {now.Text()} to {step.To.Text()}; from {now.Text()} it can go {(others.Length == 0 ? "nowhere" : $"to {others}")}.");
     }
 
-    public static Result<Draft> Decide(TransitionRule rule, GateInput input, Headings headings, DateTimeOffset now)
+    /// <summary>Decides the step; a resolution that is in force goes to <paramref name="archive"/> where the ticket is reopened.</summary>
+    public static Result<Draft> Decide(TransitionRule rule, GateInput input, Headings headings, DateTimeOffset now, string? archive = null)
     {
         var step = input.Transition;
         string[] missing = [.. rule.Gates.Select(gate => gate(input)).OfType<string>()];
@@ -35,63 +36,22 @@ internal static class TransitionTicket
         if (missing.Length > 0)
             return new Fault(FaultCodes.GateRefused, $"Ticket {input.Ticket.Id} cannot go from {rule.From.Text()} to {rule.To.Text()}: {string.Join("; ", missing)}.");
 
-        EventDraft[] events = [.. Before(rule, step, headings, now), Changed(rule, step, headings, now, isOverride), .. Behind(rule, step, headings, now)];
-        return new Draft { Events = events, Fields = Fields(rule, step, now), Resolution = rule.Effect == Effect.Close ? Ended(step.Resolution!) : null };
+        return new Draft
+        {
+            Events = TransitionEvents.Of(rule, step, headings, now, isOverride, archive),
+            Fields = Fields(rule, step, now),
+            Resolution = rule.Effect == Effect.Close ? Ended(step.Resolution!) : null,
+            ArchivedResolution = archive,
+        };
     }
 
-    private static EventDraft Changed(TransitionRule rule, Transition step, Headings headings, DateTimeOffset now, bool isOverride) => new()
+    private static FieldEdit[] Fields(TransitionRule rule, Transition step, DateTimeOffset now) => rule.Effect switch
     {
-        Kind = EventKinds.StateChanged,
-        Author = step.Author,
-        At = now,
-        Heading = headings.Of(EventKinds.StateChanged),
-        Body = rule.Effect != Effect.Summary && !string.IsNullOrEmpty(step.Body) ? step.Body : headings.Changed(step.Author, rule.To),
-        Standard =
-        [
-            new("from", rule.From.Text()),
-            new("to", rule.To.Text()),
-            new("reason", string.IsNullOrWhiteSpace(step.Reason) ? rule.Word : step.Reason),
-            new("field", "state"),
-        ],
-        Extra = isOverride ? [new("override", "true")] : [],
-        Operation = step.Operation,
+        Effect.Queue => [new("state", rule.To.Text()), new("queued_by", step.Author), new("queued_at", RecordTime.Text(now))],
+        // Who queued it before is in the thread; the lines stay, so that the next queueing finds them.
+        Effect.Reopen => [new("state", rule.To.Text()), new("queued_by", null), new("queued_at", null)],
+        _ => [new("state", rule.To.Text())],
     };
-
-    private static IEnumerable<EventDraft> Before(TransitionRule rule, Transition step, Headings headings, DateTimeOffset now)
-    {
-        if (rule.Effect != Effect.Summary) yield break;
-        yield return new()
-        {
-            Kind = EventKinds.IntakeSummary,
-            Author = step.Author,
-            At = now,
-            Heading = headings.Of(EventKinds.IntakeSummary),
-            Body = string.IsNullOrWhiteSpace(step.Body) ? headings.IntakeDone : step.Body,
-            Operation = Second(step),
-        };
-    }
-
-    private static IEnumerable<EventDraft> Behind(TransitionRule rule, Transition step, Headings headings, DateTimeOffset now)
-    {
-        if (rule.Effect != Effect.Close) yield break;
-        yield return new()
-        {
-            Kind = EventKinds.Close,
-            Author = step.Author,
-            At = now,
-            Heading = headings.Of(EventKinds.Close),
-            Body = step.Resolution!,
-            Standard = [new("status", TicketState.Closed.Text())],
-            Operation = Second(step),
-        };
-    }
-
-    private static FieldEdit[] Fields(TransitionRule rule, Transition step, DateTimeOffset now) => rule.Effect == Effect.Queue
-        ? [new("state", rule.To.Text()), new("queued_by", step.Author), new("queued_at", RecordTime.Text(now))]
-        : [new("state", rule.To.Text())];
-
-    // One operation names one event, so the other of the same change gets an id that follows from it.
-    private static OperationId? Second(Transition step) => step.Operation is { } op ? OperationId.Of(op.ToString(), "second_event") : null;
 
     private static string Ended(string text) => text[^1] == '\n' ? text : text + "\n";
 }

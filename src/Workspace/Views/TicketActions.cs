@@ -52,7 +52,8 @@ internal sealed class TicketActions(TicketStore tickets)
             (TicketState.Closed, "Close", [Resolution, Reason]),
         ],
         TicketState.Inprogress when isParked => [(TicketState.Queued, "Queue again", [Reason])],
-        TicketState.Done => [(TicketState.Closed, "Close", [Resolution])],
+        TicketState.Done => [(TicketState.Closed, "Close", [Resolution]), (TicketState.Planning, "Reopen", [Reason])],
+        TicketState.Closed => [(TicketState.Planning, "Reopen", [Reason])],
         _ => [],
     };
 }

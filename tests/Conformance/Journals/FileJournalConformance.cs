@@ -11,7 +11,7 @@ public class FileJournalConformance : JournalConformance
     protected virtual int SegmentBytes => 4 * 1024;
 
     protected override async ValueTask<IJournal> OpenAsync() =>
-        (await FileJournal.OpenAsync(new() { Root = _root.Path, SegmentBytes = SegmentBytes }, Cancelled)).Value;
+        (await FileJournal.OpenAsync(new() { Root = _root.Path, SegmentBytes = SegmentBytes, SortBytes = 0 }, Cancelled)).Value;
 
     protected override async ValueTask<IJournal> ReopenAsync(IJournal open)
     {

@@ -10,10 +10,11 @@ internal static class FileStore
 {
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static ValueTask<Result<FileJournal>> TryOpenAsync(string root, int segmentBytes = 64 * 1024 * 1024) =>
-        FileJournal.OpenAsync(new() { Root = root, SegmentBytes = segmentBytes }, Cancelled);
+    public static ValueTask<Result<FileJournal>> TryOpenAsync(string root, int segmentBytes = 64 * 1024 * 1024, long sortBytes = long.MaxValue) =>
+        FileJournal.OpenAsync(new() { Root = root, SegmentBytes = segmentBytes, SortBytes = sortBytes, SortsAtClose = false }, Cancelled);
 
-    public static async ValueTask<FileJournal> OpenAsync(string root, int segmentBytes = 64 * 1024 * 1024) => (await TryOpenAsync(root, segmentBytes)).Value;
+    public static async ValueTask<FileJournal> OpenAsync(string root, int segmentBytes = 64 * 1024 * 1024, long sortBytes = long.MaxValue) =>
+        (await TryOpenAsync(root, segmentBytes, sortBytes)).Value;
 
     public static ValueTask<Result<Appended>> AppendAsync(this IJournal journal, string name, params string[] texts) =>
         journal.AppendAsync(Stream(name), new() { Events = [.. texts.Select(text => new NewEvent("noted", Encoding.UTF8.GetBytes($$"""{"text":"{{text}}"}""")))] }, Cancelled);

@@ -17,7 +17,21 @@ internal sealed class TestWorkspace : IAsyncDisposable
     /// <summary>The built pages the server serves; null for none.</summary>
     public string? Pages { get; set; }
 
-    public Dictionary<string, string> Environment => new() { ["YOI_HOME"] = Path.Combine(_folder, "home"), ["YOI_AUTHOR"] = "person", ["YOI_PAGES"] = Pages ?? Path.Combine(_folder, "pages") };
+    /// <summary>The person's editor; none unless it is set.</summary>
+    public string Editor { get; set; } = "";
+
+    /// <summary>Where the program and its editors put temporary files.</summary>
+    public string Temporary => Directory.CreateDirectory(Path.Combine(_folder, "tmp")).FullName;
+
+    public Dictionary<string, string> Environment => new()
+    {
+        ["YOI_HOME"] = Path.Combine(_folder, "home"),
+        ["YOI_AUTHOR"] = "person",
+        ["YOI_PAGES"] = Pages ?? Path.Combine(_folder, "pages"),
+        ["VISUAL"] = Editor,
+        ["EDITOR"] = "",
+        ["TMPDIR"] = Temporary,
+    };
 
     /// <summary>A repository whose check is a plain shell script over one file, so that no toolchain matters.</summary>
     public static async Task<TestWorkspace> Make()
@@ -142,6 +156,25 @@ internal sealed class TestWorkspace : IAsyncDisposable
         await MustYoi("ticket", "ready", id);
         await MustYoi("ticket", "queue", id);
     }
+
+    /// <summary>Runs the program, which must refuse with the code.</summary>
+    public async Task<Ended> Refuses(string code, params string[] arguments)
+    {
+        var ended = await Yoi(arguments);
+        (ended.ExitCode, ended.Output).ShouldBe((1, ""), $"yoi {string.Join(' ', arguments)}: {ended}");
+        ended.Error.ShouldStartWith($"yoi: {code}: ");
+        return ended;
+    }
+
+    /// <summary>Runs the program, which must say that it was called wrongly, and how.</summary>
+    public async Task Misused(string text, params string[] arguments)
+    {
+        var ended = await Yoi(arguments);
+        (ended.ExitCode, ended.Output).ShouldBe((2, ""), $"yoi {string.Join(' ', arguments)}: {ended}");
+        ended.Error.ShouldContain(text);
+    }
+
+    public Task<string> Item(string id) => File.ReadAllTextAsync(Path.Combine(TicketsRoot, id, "item.md"), TestContext.Current.CancellationToken);
 
     public Task<string> Thread(string id) => File.ReadAllTextAsync(Path.Combine(TicketsRoot, id, "thread.md"), TestContext.Current.CancellationToken);
 

@@ -178,7 +178,7 @@ public sealed class RestartTests : RuntimeFixture
             await runtime.Workers.SendInputAsync(id, WorkerInput.User("日本語 \"quoted\"\nline", "k"), Cancelled);
         }
 
-        (await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(root, "log")).Single(), Cancelled)).ShouldContain("日本語");
+        (await File.ReadAllTextAsync(Path.Combine(root, "streams", "workers", $"{id}", "1.jsonl"), Cancelled)).ShouldContain("日本語");
         await using var again = (await FileJournal.OpenAsync(new() { Root = root }, Cancelled)).Value;
         await using var second = await OpenAsync(Options() with { Journal = again, Execution = null });
         (await second.ReadHistoryAsync(id, 0, 100, Cancelled)).Value[1].ShouldBeOfType<UserMessage>().Text.ShouldBe("日本語 \"quoted\"\nline");

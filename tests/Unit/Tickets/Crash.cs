@@ -8,11 +8,11 @@ namespace Yoi.Tests.Unit.Tickets;
 /// <summary>Turns the clock back to a moment within a change that was made: a change file, and its files as a crash there would have left them.</summary>
 internal sealed class Crash
 {
-    private static readonly string[] Files = ["thread.md", "artifacts/orchestration-plan.jsonl", "artifacts/relations.json", "resolution.md", "item.md"];
+    private static readonly string[] Files = ["thread.md", "artifacts/orchestration-plan.jsonl", "artifacts/relations.json", "resolution.md", "artifacts/resolution-1.md", "item.md"];
 
     private readonly TempStore _temp;
     private readonly TicketId _id;
-    private readonly List<(string File, byte[]? Before, byte[] After)> _steps = [];
+    private readonly List<(string File, byte[]? Before, byte[]? After)> _steps = [];
 
     private Crash(TempStore temp, TicketId id) => (_temp, _id) = (temp, id);
 
@@ -30,6 +30,9 @@ internal sealed class Crash
             if (now is not null && (old is null || !now.AsSpan().SequenceEqual(old))) crash._steps.Add((file, old, now));
         }
 
+        // What is removed is removed last.
+        foreach (var (file, old) in Files.Zip(before).Where(f => f.Second is not null && crash.Read(f.First) is null)) crash._steps.Add((file, old, null));
+
         return crash;
     }
 
@@ -40,7 +43,7 @@ internal sealed class Crash
         {
             var (file, before, after) = _steps[i];
             var content = i < applied ? after : before;
-            if (i == applied && bytesOfNext > 0 && file == "thread.md") content = after[..(before!.Length + bytesOfNext)];
+            if (i == applied && bytesOfNext > 0 && file == "thread.md") content = after![..(before!.Length + bytesOfNext)];
             if (content is null) File.Delete(_temp.PathOf(_id, file));
             else File.WriteAllBytes(_temp.PathOf(_id, file), content);
         }
@@ -54,7 +57,7 @@ internal sealed class Crash
         using (var json = new Utf8JsonWriter(stream))
         {
             json.WriteStartObject();
-            json.WriteNumber("version", 1);
+            json.WriteNumber("version", _steps.Exists(s => s.After is null) ? 2 : 1);
             json.WriteString("ticket", _id.ToString());
             json.WriteStartArray("steps");
             foreach (var (file, before, after) in _steps) Write(json, file, before, after);
@@ -65,7 +68,7 @@ internal sealed class Crash
         return stream.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, string file, byte[]? before, byte[] after)
+    private static void Write(Utf8JsonWriter json, string file, byte[]? before, byte[]? after)
     {
         var isAppend = file.EndsWith(".jsonl", StringComparison.Ordinal) || file == "thread.md";
         json.WriteStartObject();
@@ -73,6 +76,7 @@ internal sealed class Crash
         if (isAppend) json.WriteNumber("append_at", before?.Length ?? 0);
         else if (before is not null) json.WriteString("old_sha256", Convert.ToHexStringLower(SHA256.HashData(before)));
         json.WriteBase64String("content", isAppend ? after.AsSpan(before?.Length ?? 0) : after);
+        if (after is null) json.WriteBoolean("remove", true);
         json.WriteEndObject();
     }
 

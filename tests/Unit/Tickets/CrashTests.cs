@@ -88,12 +88,20 @@ public sealed class CrashTests
     [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/../../escaped","append_at":0,"content":"eA=="}]}""")]
     [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"thread.md","append_at":-5,"content":"eA=="}]}""")]
     [InlineData("""{"version":1,"ticket":"00001KSKBP8Z8","steps":[{"file":"item.md","content":"eA=="}]}""")]
-    public async Task A_change_file_from_elsewhere_cannot_write_outside_a_ticket(string planted)
+    [InlineData("""{"version":2,"ticket":"ID","steps":[{"file":"item.md","old_sha256":"OLD","content":"","remove":true}]}""")]
+    [InlineData("""{"version":2,"ticket":"ID","steps":[{"file":"../ID/item.md","old_sha256":"OLD","content":"","remove":true}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/resolution-../x.md","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/resolution-01.md","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/resolution-.md","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/resolution-1.md","old_sha256":"OLD","content":"eA=="}]}""")]
+    [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"artifacts/resolution-1.md","append_at":0,"content":"eA=="}]}""")]
+    public async Task A_change_file_from_elsewhere_writes_and_removes_nothing_but_what_a_change_of_ours_could(string planted)
     {
         using var temp = new TempStore();
         var id = await temp.CreateAsync();
         var before = Directory.GetFileSystemEntries(temp.Outside, "*", SearchOption.AllDirectories).Length;
-        await File.WriteAllTextAsync(temp.ChangeFile, planted.Replace("ID", id.ToString(), StringComparison.Ordinal), TempStore.Ct);
+        var item = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(temp.PathOf(id, "item.md"), TempStore.Ct)));
+        await File.WriteAllTextAsync(temp.ChangeFile, planted.Replace("ID", id.ToString(), StringComparison.Ordinal).Replace("OLD", item, StringComparison.Ordinal), TempStore.Ct);
         (await TempStore.Must(temp.CommentAsync(id, "Next"))).Thread.Count.ShouldBe(2);
         Directory.GetFileSystemEntries(temp.Outside, "*", SearchOption.AllDirectories).Length.ShouldBe(before + 1);
         Directory.GetFiles(temp.Store.Root, ".ticket-change-*.unfinished.json").ShouldHaveSingleItem();
@@ -104,7 +112,7 @@ public sealed class CrashTests
     {
         using var temp = new TempStore();
         var id = await temp.CreateAsync();
-        await File.WriteAllTextAsync(temp.ChangeFile, $$"""{"version":2,"ticket":"{{id}}","steps":[]}""", TempStore.Ct);
+        await File.WriteAllTextAsync(temp.ChangeFile, $$"""{"version":3,"ticket":"{{id}}","steps":[]}""", TempStore.Ct);
         (await temp.CommentAsync(id, "Next")).Fault!.Code.ShouldBe(FaultCodes.SchemaNewer);
         (await temp.ReadAsync(id)).Thread.Count.ShouldBe(1);
         File.Exists(temp.ChangeFile).ShouldBeTrue();

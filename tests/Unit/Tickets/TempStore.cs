@@ -61,6 +61,8 @@ internal sealed class TempStore : IDisposable
             new() { Expected = from, To = to, Author = "tester", Reason = reason, Body = body, Resolution = resolution, Force = force, Operation = op },
             Ct);
 
+    public Task<Result<Ticket>> EditAsync(TicketId id, TicketEdit edit) => Store.EditAsync(id, edit, Ct);
+
     /// <summary>Brings a new ticket to a state by the straight way.</summary>
     public async Task<TicketId> CreateAtAsync(TicketState state)
     {

@@ -4,7 +4,7 @@ using Yoi.Protocol;
 
 namespace Yoi.Cli;
 
-/// <summary>A body from <c>--body</c>, <c>--body-file</c> or standard input.</summary>
+/// <summary>A body from <c>--body</c>, <c>--body-file</c>, standard input, or the person's editor.</summary>
 internal sealed class BodyInput
 {
     private const int MostBytes = 4 * 1024 * 1024;
@@ -18,6 +18,9 @@ internal sealed class BodyInput
         command.Add(_text);
         command.Add(_file);
     }
+
+    /// <summary>Whether an option gives it.</summary>
+    public bool IsGiven(ParseResult parse) => parse.GetValue(_text) is not null || parse.GetValue(_file) is not null;
 
     /// <summary>The body; where none is given, what is piped in; else <c>invalid</c>.</summary>
     public async Task<Result<string>> ReadAsync(ParseResult parse, CancellationToken cancellationToken)
@@ -38,6 +41,13 @@ internal sealed class BodyInput
         {
             return new Fault(FaultCodes.Invalid, "The body is not UTF-8.");
         }
+    }
+
+    /// <summary>The same; on a terminal, where none is given, the person writes it in an editor that opens with a text.</summary>
+    public async Task<Result<EditedText>> ReadOrEditAsync(ParseResult parse, string template, CancellationToken cancellationToken)
+    {
+        if (!IsGiven(parse) && Editor.IsAtTerminal) return await Editor.EditAsync(template, cancellationToken);
+        return (await ReadAsync(parse, cancellationToken)).TryGet(out var text, out var fault) ? new EditedText(null, text) : fault;
     }
 
     private static async Task<Result<string>> ReadAsync(Stream source, CancellationToken cancellationToken)

@@ -8,25 +8,44 @@ namespace Yoi.Cli;
 internal static class TicketCommand
 {
     private static readonly CommandTable Commands = new(
+        ("init", _ => TicketInitCommand.Create()),
         ("create", _ => TicketCreateCommand.Create()),
         ("list", _ => TicketListCommand.Create()),
         ("search", _ => TicketSearchCommand.Create()),
         ("show", _ => TicketShowCommand.Create()),
+        ("edit", _ => TicketEditCommand.Create()),
         ("comment", _ => TicketCommentCommand.Create()),
+        ("review", _ => TicketReviewCommand.Create()),
         ("ready", _ => TicketMoveCommands.Ready()),
         ("queue", _ => TicketMoveCommands.Queue()),
         ("unqueue", _ => TicketMoveCommands.Unqueue()),
+        ("state", _ => TicketStateCommand.Create()),
         ("close", _ => TicketMoveCommands.Close()),
+        ("reopen", _ => TicketMoveCommands.Reopen()),
         ("relation", _ => TicketRelationCommand.Create()),
         ("plan", _ => TicketPlanCommand.Create()),
         ("startable", _ => TicketStartableCommand.Create()),
-        ("why", _ => TicketWhyCommand.Create()));
+        ("why", _ => TicketWhyCommand.Create()),
+        ("doctor", _ => TicketDoctorCommand.Create()));
 
     /// <summary>The command with the one below it that a word names, or with all.</summary>
     public static Command Create(string? word) => Commands.AddTo(new Command("ticket", "Tickets: plain files under .yoi/tickets"), word);
 
-    /// <summary>The argument that names a ticket.</summary>
-    public static Argument<string> Id() => new("ticket") { Description = "The id, or at least 4 characters of its beginning or end" };
+    /// <summary>The argument that names a ticket; completion offers those in the states, or in any.</summary>
+    public static Argument<string> Id(params TicketState[] states)
+    {
+        var id = new Argument<string>("ticket") { Description = "The id, or at least 4 characters of its beginning or end" };
+        id.CompletionSources.Add(TicketNames.In(states));
+        return id;
+    }
+
+    /// <summary>An option that names another ticket.</summary>
+    public static Option<string?> Other(string name, string description)
+    {
+        var other = new Option<string?>(name) { Description = description, HelpName = "TICKET" };
+        other.CompletionSources.Add(TicketNames.In());
+        return other;
+    }
 
     /// <summary>The option that names who acts.</summary>
     public static Option<string> Author() => new("--author")
@@ -46,16 +65,5 @@ internal static class TicketCommand
         }
 
         return ids.ToArray();
-    }
-
-    /// <summary>Changes one ticket and commits the record of it.</summary>
-    public static async Task<Fault?> ChangeAsync(
-        WorkspaceFolder workspace, string id, string what, Func<TicketStore, TicketId, Task<Result<Ticket>>> change, CancellationToken cancellationToken)
-    {
-        if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
-        if (!tickets.Resolve(id).TryGet(out var ticketId, out fault)) return fault;
-        if (!(await change(tickets, ticketId)).TryGet(out var ticket, out fault)) return fault;
-        Console.WriteLine($"{ticket.Id}\t{ticket.Item.State.Text()}\t{ticket.Item.Title}");
-        return await workspace.CommitRecordsAsync(tickets, $"{ticket.Id}: {what}", cancellationToken);
     }
 }

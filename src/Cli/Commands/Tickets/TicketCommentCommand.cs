@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Yoi.Protocol;
+using Yoi.Tickets;
 
 namespace Yoi.Cli;
 
@@ -8,23 +9,18 @@ internal static class TicketCommentCommand
 {
     public static Command Create()
     {
-        var id = TicketCommand.Id();
         var role = new Option<string>("--role") { Description = "What the comment is", DefaultValueFactory = _ => "comment" };
-        role.AcceptOnlyFromAmong("comment", "plan", "decision", "implementation_report");
-        var author = TicketCommand.Author();
+        role.AcceptOnlyFromAmong(EventKinds.Comment, EventKinds.Plan, EventKinds.Decision, EventKinds.ImplementationReport);
         var body = new BodyInput();
-        var command = new Command("comment", "Add to a ticket's thread") { id, role, author };
+        var command = new Command("comment", "Add to a ticket's thread; on a terminal without a body, your editor opens") { role };
         body.AddTo(command);
-        return command.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        return command.WithExample("yoi ticket comment KSKBP8Z8 --role decision --body 'We keep the old format.'").Changes(parse => parse.GetRequiredValue(role), async (scene, cancellationToken) =>
         {
-            if (!(await body.ReadAsync(parse, cancellationToken)).TryGet(out var text, out var fault)) return fault;
-            if (string.IsNullOrWhiteSpace(text)) return new Fault(FaultCodes.Invalid, "The comment is empty: give --body, --body-file, or pipe it in.");
-            return await TicketCommand.ChangeAsync(workspace, parse.GetRequiredValue(id), parse.GetRequiredValue(role), (tickets, ticket) => tickets.AppendAsync(ticket, new()
-            {
-                Kind = parse.GetRequiredValue(role),
-                Author = parse.GetRequiredValue(author),
-                Body = text,
-            }, cancellationToken), cancellationToken);
+            if (!(await body.ReadOrEditAsync(scene.Parse, "", cancellationToken)).TryGet(out var text, out var fault)) return fault;
+            var said = string.IsNullOrWhiteSpace(text.Text)
+                ? new Fault(FaultCodes.Invalid, "The comment is empty: give --body, --body-file, or pipe it in.")
+                : await scene.Tickets.AppendAsync(scene.Id, new() { Kind = scene.Parse.GetRequiredValue(role), Author = scene.Author, Body = text.Text }, cancellationToken);
+            return text.Settle(said.Fault) is { } refused ? refused : said;
         });
     }
 }

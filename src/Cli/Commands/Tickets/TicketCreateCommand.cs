@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yoi.Protocol;
 using Yoi.Tickets;
 
 namespace Yoi.Cli;
@@ -6,38 +7,48 @@ namespace Yoi.Cli;
 /// <summary><c>yoi ticket create</c></summary>
 internal static class TicketCreateCommand
 {
+    private const string Hint = "<!-- Write the ticket below. This line is left out; left as it is, no ticket is made. -->\n";
+
     public static Command Create()
     {
         var title = new Option<string>("--title", "-t") { Description = "One line", Required = true };
-        var priority = new Option<string?>("--priority") { Description = "Such as high, normal, low" };
-        var risks = new Option<string[]>("--risk") { Description = "A risk flag; may be repeated", DefaultValueFactory = _ => [] };
+        var fields = new TicketFieldOptions();
         var dependsOn = new Option<string[]>("--depends-on") { Description = "A ticket that must be done first; may be repeated", DefaultValueFactory = _ => [], HelpName = "TICKET" };
-        var author = TicketCommand.Author();
-        var body = new BodyInput();
-        var command = new Command("create", "Write a ticket, for example: yoi ticket create --title 'Fix the clock' --body-file ticket.md") { title, priority, risks, dependsOn, author };
+        dependsOn.CompletionSources.Add(TicketNames.In());
+        var (author, json, body) = (TicketCommand.Author(), JsonOption.Create(), new BodyInput());
+        var command = new Command("create", "Write a ticket; on a terminal without a body, your editor opens") { title };
         body.AddTo(command);
-        return command.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        fields.AddTo(command);
+        foreach (var option in (Option[])[dependsOn, author, json]) command.Add(option);
+        return command.WithExample("yoi ticket create --title 'Fix the clock' --priority high --body-file ticket.md").RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
-            if (!(await body.ReadAsync(parse, cancellationToken)).TryGet(out var text, out var fault)) return fault;
-            if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out fault)) return fault;
-            if (!TicketCommand.Resolve(tickets, parse.GetRequiredValue(dependsOn)).TryGet(out var needed, out fault)) return fault;
-            var created = await tickets.CreateAsync(new()
+            if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
+            using (tickets)
             {
-                Title = parse.GetRequiredValue(title),
-                Body = text,
-                Author = parse.GetRequiredValue(author),
-                Priority = parse.GetValue(priority),
-                RiskFlags = parse.GetRequiredValue(risks),
-            }, cancellationToken);
-            if (!created.TryGet(out var ticket, out fault)) return fault;
-            Console.WriteLine(ticket.Id);
-            foreach (var target in needed)
-            {
-                var relation = new NewRelation { Kind = RelationKinds.DependsOn, Target = target, Author = parse.GetRequiredValue(author) };
-                fault ??= (await tickets.AddRelationAsync(ticket.Id, relation, cancellationToken)).Fault;
+                if (!TicketCommand.Resolve(tickets, parse.GetRequiredValue(dependsOn)).TryGet(out var needed, out fault)) return fault;
+                if (!(await body.ReadOrEditAsync(parse, Hint + tickets.Template, cancellationToken)).TryGet(out var text, out fault)) return fault;
+                if (text.IsUnchanged) return text.Settle(new(FaultCodes.Invalid, "The text was left as it was, so no ticket was made."));
+                var ticket = new NewTicket { Title = parse.GetRequiredValue(title), Body = text.Text.StartsWith(Hint, StringComparison.Ordinal) ? text.Text[Hint.Length..] : text.Text, Author = parse.GetRequiredValue(author) };
+                var created = await tickets.CreateAsync(fields.Of(parse, ticket), cancellationToken);
+                if (text.Settle(created.Fault) is { } refused) return refused;
+                var (made, unrelated) = await RelateAsync(tickets, created.Value, needed, cancellationToken);
+                if (parse.GetValue(json)) TicketChanging.Say(made, 0, json: true);
+                else Console.WriteLine(made.Id);
+                return await workspace.CommitRecordsAsync(tickets, $"{made.Id}: create", cancellationToken) is { } uncommitted ? uncommitted : unrelated;
             }
-
-            return await workspace.CommitRecordsAsync(tickets, $"{ticket.Id}: create", cancellationToken) is { } uncommitted ? uncommitted : fault;
         });
+    }
+
+    private static async Task<(Ticket Ticket, Fault? Fault)> RelateAsync(TicketStore tickets, Ticket ticket, TicketId[] needed, CancellationToken cancellationToken)
+    {
+        Fault? fault = null;
+        foreach (var target in needed)
+        {
+            var relation = new NewRelation { Kind = RelationKinds.DependsOn, Target = target, Author = ticket.Thread[0].Author! };
+            if ((await tickets.AddRelationAsync(ticket.Id, relation, cancellationToken)).TryGet(out var related, out var refused)) ticket = related;
+            else fault ??= refused;
+        }
+
+        return (ticket, fault);
     }
 }

@@ -10,45 +10,44 @@ internal static class TicketPlanCommand
 
     private static Command Add()
     {
-        var id = TicketCommand.Id();
         var kind = new Option<string>("--kind", "-k") { Description = "What is planned", Required = true };
         kind.AcceptOnlyFromAmong([PlanKinds.AcceptedPlan, PlanKinds.WaitingCapacityNote, .. PlanKinds.Related]);
-        var related = new Option<string?>("--related") { Description = "The other ticket, for every kind that names one", HelpName = "TICKET" };
+        var related = TicketCommand.Other("--related", "The other ticket, for every kind that names one");
         var summary = new Option<string?>("--summary") { Description = "The plan in a few sentences, for accepted_plan" };
         var note = new Option<string?>("--note") { Description = "A remark; required for waiting_capacity_note" };
-        var author = TicketCommand.Author();
-        var command = new Command("add", "Add a plan record, for example: yoi ticket plan add KSKBP8Z8 --kind after --related KTG3MDFG") { id, kind, related, summary, note, author };
-        return command.RunsIn(CommandExtensions.WorkspaceOption(), (workspace, parse, cancellationToken) => TicketCommand.ChangeAsync(
-            workspace,
-            parse.GetRequiredValue(id),
-            $"plan {parse.GetRequiredValue(kind)}",
-            async (tickets, ticket) =>
+        return new Command("add", "Add a plan record") { kind, related, summary, note }.WithExample("yoi ticket plan add KSKBP8Z8 --kind after --related KTG3MDFG").Changes(
+            parse => $"plan {parse.GetRequiredValue(kind)}",
+            async (scene, cancellationToken) =>
             {
-                if (!TicketCommand.Resolve(tickets, parse.GetValue(related) is { } named ? [named] : []).TryGet(out var other, out var fault)) return fault;
-                return await tickets.RecordPlanAsync(ticket, new()
+                var parse = scene.Parse;
+                if (!TicketCommand.Resolve(scene.Tickets, parse.GetValue(related) is { } named ? [named] : []).TryGet(out var other, out var fault)) return fault;
+                return await scene.Tickets.RecordPlanAsync(scene.Id, new()
                 {
                     Kind = parse.GetRequiredValue(kind),
-                    Author = parse.GetRequiredValue(author),
+                    Author = scene.Author,
                     Note = parse.GetValue(note),
                     RelatedTicket = other.Length == 0 ? null : other[0],
                     AcceptedPlan = parse.GetValue(summary) is { } text ? new(text) : null,
                 }, cancellationToken);
-            },
-            cancellationToken));
+            });
     }
 
     private static Command List()
     {
-        var id = TicketCommand.Id();
-        return new Command("list", "List a ticket's plan records") { id }.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        var (id, json) = (TicketCommand.Id(), JsonOption.Create());
+        return new Command("list", "List a ticket's plan records") { id, json }.WithExample("yoi ticket plan list KSKBP8Z8").RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
-            if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticketId, out fault)) return fault;
-            if (!(await tickets.ReadAsync(ticketId, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
-            Rows.Write(
-                ["record", "kind", "related", "author", "summary or note"],
-                ticket.Plans.Select(p => (IReadOnlyList<string>)[p.Id, p.Kind, p.RelatedTicket?.ToString() ?? "", p.Author, p.AcceptedPlan?.Summary ?? p.Note ?? ""]));
-            return null;
+            using (tickets)
+            {
+                if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticketId, out fault)) return fault;
+                if (!(await tickets.ReadAsync(ticketId, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
+                if (parse.GetValue(json)) JsonLine.Write(new(ticket.Id, [.. ticket.Plans.Select(TicketPlanJson.Of)]), TicketJson.Default.TicketPlansJson);
+                else Rows.Write(["record", "kind", "related", "author", "summary or note"], ticket.Plans.Select(Row));
+                return null;
+            }
         });
     }
+
+    private static IReadOnlyList<string> Row(PlanRecord p) => [p.Id, p.Kind, p.RelatedTicket?.ToString() ?? "", p.Author, p.AcceptedPlan?.Summary ?? p.Note ?? ""];
 }

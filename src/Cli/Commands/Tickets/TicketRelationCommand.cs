@@ -15,53 +15,47 @@ internal static class TicketRelationCommand
 
     private static Command Add()
     {
-        var id = TicketCommand.Id();
-        var (kind, target, author) = (Kind(), Target(), TicketCommand.Author());
+        var (kind, target) = (Kind(), Target());
         var note = new Option<string?>("--note") { Description = "Why" };
-        var command = new Command("add", "Say something of another ticket, for example: yoi ticket relation add KSKBP8Z8 --kind depends_on --target KTG3MDFG") { id, kind, target, note, author };
-        return command.RunsIn(CommandExtensions.WorkspaceOption(), (workspace, parse, cancellationToken) => TicketCommand.ChangeAsync(
-            workspace,
-            parse.GetRequiredValue(id),
-            $"relation {parse.GetRequiredValue(kind)}",
-            async (tickets, ticket) => tickets.Resolve(parse.GetRequiredValue(target)).TryGet(out var other, out var fault)
-                ? await tickets.AddRelationAsync(
-                    ticket,
-                    new() { Kind = parse.GetRequiredValue(kind), Target = other, Note = parse.GetValue(note), Author = parse.GetRequiredValue(author) },
+        return new Command("add", "Say something of another ticket") { kind, target, note }.WithExample("yoi ticket relation add KSKBP8Z8 --kind depends_on --target KTG3MDFG").Changes(
+            parse => $"relation {parse.GetRequiredValue(kind)}",
+            async (scene, cancellationToken) => scene.Tickets.Resolve(scene.Parse.GetRequiredValue(target)!).TryGet(out var other, out var fault)
+                ? await scene.Tickets.AddRelationAsync(
+                    scene.Id,
+                    new() { Kind = scene.Parse.GetRequiredValue(kind), Target = other, Note = scene.Parse.GetValue(note), Author = scene.Author },
                     cancellationToken)
-                : fault,
-            cancellationToken));
+                : fault);
     }
 
     private static Command Remove()
     {
-        var id = TicketCommand.Id();
-        var (kind, target, author) = (Kind(), Target(), TicketCommand.Author());
-        return new Command("remove", "Take a relation back that the ticket recorded itself") { id, kind, target, author }.RunsIn(
-            CommandExtensions.WorkspaceOption(),
-            (workspace, parse, cancellationToken) => TicketCommand.ChangeAsync(
-                workspace,
-                parse.GetRequiredValue(id),
-                $"relation {parse.GetRequiredValue(kind)} removed",
-                async (tickets, ticket) => Named(tickets, parse.GetRequiredValue(target)).TryGet(out var other, out var fault)
-                    ? await tickets.RemoveRelationAsync(ticket, parse.GetRequiredValue(kind), other, parse.GetRequiredValue(author), null, cancellationToken)
-                    : fault,
-                cancellationToken));
+        var (kind, target) = (Kind(), Target());
+        return new Command("remove", "Take a relation back that the ticket recorded itself") { kind, target }.WithExample("yoi ticket relation remove KSKBP8Z8 --kind depends_on --target KTG3MDFG").Changes(
+            parse => $"relation {parse.GetRequiredValue(kind)} removed",
+            async (scene, cancellationToken) => Named(scene.Tickets, scene.Parse.GetRequiredValue(target)!).TryGet(out var other, out var fault)
+                ? await scene.Tickets.RemoveRelationAsync(scene.Id, scene.Parse.GetRequiredValue(kind), other, scene.Author, null, cancellationToken)
+                : fault);
     }
 
     private static Command List()
     {
-        var id = TicketCommand.Id();
-        return new Command("list", "List a ticket's relations, and those that others have to it") { id }.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        var (id, json) = (TicketCommand.Id(), JsonOption.Create());
+        var command = new Command("list", "List a ticket's relations, and those that others have to it") { id, json }.WithExample("yoi ticket relation list KSKBP8Z8");
+        return command.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
-            if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
-            if (!(await tickets.RelationsAsync(ticket, cancellationToken)).TryGet(out var views, out fault)) return fault;
-            Rows.Write(
-                ["kind", "ticket", "state", "title", "recorded by", "author", "note"],
-                views.Select(v => (IReadOnlyList<string>)[v.Kind, v.Other.ToString(), State(v), v.Title ?? "", (v.IsDerived ? v.Other : ticket).ToString(), v.Author, v.Note ?? ""]));
-            return null;
+            using (tickets)
+            {
+                if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
+                if (!(await tickets.RelationsAsync(ticket, cancellationToken)).TryGet(out var views, out fault)) return fault;
+                if (parse.GetValue(json)) JsonLine.Write(new(ticket, [.. views.Select(view => TicketRelationJson.Of(view, ticket))]), TicketJson.Default.TicketRelationsJson);
+                else Rows.Write(["kind", "ticket", "state", "title", "recorded by", "author", "note"], views.Select(view => Row(view, ticket)));
+                return null;
+            }
         });
     }
+
+    private static IReadOnlyList<string> Row(RelationView v, TicketId ticket) => [v.Kind, v.Other.ToString(), State(v), v.Title ?? "", (v.IsDerived ? v.Other : ticket).ToString(), v.Author, v.Note ?? ""];
 
     private static Option<string> Kind()
     {
@@ -70,7 +64,12 @@ internal static class TicketRelationCommand
         return kind;
     }
 
-    private static Option<string> Target() => new("--target") { Description = "The other ticket", Required = true, HelpName = "TICKET" };
+    private static Option<string?> Target()
+    {
+        var target = TicketCommand.Other("--target", "The other ticket");
+        target.Required = true;
+        return target;
+    }
 
     /// <summary>A relation to a ticket that is gone is removed by its full id.</summary>
     private static Result<TicketId> Named(TicketStore tickets, string text) => TicketId.TryParse(text, null, out var full) ? full : tickets.Resolve(text);

@@ -11,7 +11,7 @@ internal static class TicketStartableCommand
     {
         var json = JsonOption.Create();
         var command = new Command("startable", "Which queued tickets may start now, and why each other one may not") { json };
-        return command.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        return command.WithExample("yoi ticket startable").RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
             using (tickets)

@@ -12,7 +12,7 @@ internal static class TicketWhyCommand
     {
         var id = TicketCommand.Id();
         var json = JsonOption.Create();
-        return new Command("why", "What a ticket waits for, as a tree") { id, json }.RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
+        return new Command("why", "What a ticket waits for, as a tree") { id, json }.WithExample("yoi ticket why KSKBP8Z8").RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
         {
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
             using (tickets)

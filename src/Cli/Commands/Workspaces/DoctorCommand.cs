@@ -2,6 +2,7 @@ using System.CommandLine;
 using Yoi.Agent;
 using Yoi.Protocol;
 using Yoi.Sandbox;
+using Yoi.Tickets;
 using Yoi.Workspace;
 using Yoi.Worktrees;
 
@@ -12,7 +13,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check git, sandbox, provider and settings; says what to do about each fault");
+        var command = new Command("doctor", "Check git, sandbox, provider, settings and tickets; says what to do about each fault");
         var option = CommandExtensions.WorkspaceOption();
         command.Add(option);
         command.SetAction(async (parse, cancellationToken) =>
@@ -33,6 +34,7 @@ internal static class DoctorCommand
         var checks = new List<(string, Fault?)> { ("git", (await GitRepository.OpenAsync(options, cancellationToken)).Fault) };
         if (!(await workspace.Settings().LoadAsync(cancellationToken)).TryGet(out var effective, out var fault)) return [.. checks, ("settings", fault)];
         checks.Add(("settings", effective.FileFault));
+        checks.Add(("tickets", await TicketsAsync(workspace, cancellationToken)));
         checks.Add(("trust", effective.Pending is null ? null : new(FaultCodes.Untrusted, "Settings that decide what this machine executes wait for a person: run `yoi trust`.")));
         checks.Add(("validation", effective.InForce.Validation.Commands.Count > 0 ? null
             : new(FaultCodes.SettingsInvalid, "No validation command: nothing could show that work is done. Name validation.commands in .yoi/workspace.yaml.")));
@@ -44,5 +46,13 @@ internal static class DoctorCommand
         }
 
         return checks;
+    }
+    /// <summary>Whether the ticket files are in order; what is not is told by their own doctor.</summary>
+    private static async Task<Fault?> TicketsAsync(WorkspaceFolder workspace, CancellationToken cancellationToken)
+    {
+        if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
+        using var store = tickets;
+        var report = await TicketDoctor.Open(new() { Root = store.Root }).CheckAsync(null, cancellationToken);
+        return report.Errors == 0 ? null : new Fault(FaultCodes.StoreCorrupt, $"{DoctorSummary.Of(report)} Run `yoi ticket doctor` to see them.");
     }
 }

@@ -5,6 +5,12 @@ namespace Yoi.Workspace;
 /// <summary>A ticket's body, split at its second-level headings. Text before the first heading stands under the empty name. Headings inside code fences are text.</summary>
 internal sealed class BodySections
 {
+    /// <summary>What the section of requirements is called, in the languages a ticket is begun in.</summary>
+    public static readonly string[] Requirements = ["Requirements", "要件"];
+
+    /// <summary>The same for acceptance criteria.</summary>
+    public static readonly string[] AcceptanceCriteria = ["Acceptance criteria", "受け入れ条件"];
+
     private readonly List<(string Name, string Text)> _sections = [];
 
     private BodySections()

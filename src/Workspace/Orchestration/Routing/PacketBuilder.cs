@@ -21,7 +21,7 @@ internal static partial class PacketBuilder
             Title = ticket.Item.Title,
             Intent = intent.Length > 0 ? intent : ticket.Item.Title,
             Invariants = sections.Items("Binding decisions", "Invariants", "Constraints"),
-            Requirements = [.. sections.Items("Requirements"), .. sections.Items("Acceptance criteria")],
+            Requirements = [.. sections.Items(BodySections.Requirements), .. sections.Items(BodySections.AcceptanceCriteria)],
             Latitude = sections.Items("Implementation latitude", "Latitude"),
             EscalateIf = sections.Items("Escalate if", "Escalate-if"),
             Validation = settings.Validation.Commands,

@@ -19,8 +19,8 @@ internal static class Router
     public static Route Classify(Ticket ticket, WorkspaceSettings settings)
     {
         var sections = BodySections.Of(ticket.Item.Body);
-        var requirements = sections.Items("Requirements").Count;
-        var criteria = sections.Items("Acceptance criteria").Count;
+        var requirements = sections.Items(BodySections.Requirements).Count;
+        var criteria = sections.Items(BodySections.AcceptanceCriteria).Count;
         IReadOnlyList<string> evidence =
         [
             $"ticket body: {Count(requirements, "requirement")}, {Count(criteria, "acceptance criterion", "acceptance criteria")}",

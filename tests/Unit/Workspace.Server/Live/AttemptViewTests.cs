@@ -46,7 +46,7 @@ public sealed class AttemptViewTests : IAsyncLifetime
 
         var done = await ShowAsync(id, t => t.Card.State == "done");
         done.Attempt!.Reviews.Select(r => (r.Verdict, r.Findings.Count)).ShouldBe([("request_changes", 1), ("approve", 0)]);
-        done.Actions.Single().Name.ShouldBe("Close");
+        done.Actions.Select(a => a.Name).ShouldBe(["Close", "Reopen"]);
         await LiveWorkspace.UntilAsync(() => _live.Git("branch", "--list", "work/*").Length == 0);
         var merged = await DiffAsync(id);
         (merged.Head, merged.Base).ShouldBe((_live.Git("rev-parse", "yoi/integration"), _live.Git("rev-parse", "main")));

@@ -33,6 +33,21 @@ public sealed class TicketApiTests(LiveWorkspace live) : IClassFixture<LiveWorks
     }
 
     [Fact]
+    public async Task A_closed_ticket_is_reopened_and_may_be_closed_again()
+    {
+        var ticket = await CreateAsync("Closed too soon");
+        var id = ticket.Card.Id;
+        var closed = (await live.Tickets.MoveAsync(id, new("planning", "closed", "rejected", Resolution: "No."), null, Cancelled)).Value;
+        closed.Actions.ShouldHaveSingleItem().ShouldBe(closed.Actions[0] with { To = "planning", Name = "Reopen", Refused = null });
+        closed.Actions[0].Needs.ShouldBe(["reason"]);
+
+        ticket = await MoveAsync(closed, "planning", reason: "Yes, after all.");
+
+        (ticket.Card.State, ticket.Resolution).ShouldBe(("planning", null));
+        ticket.Actions.Select(a => a.Name).ShouldBe(["Mark ready", "Close"]);
+    }
+
+    [Fact]
     public async Task What_a_gate_lacks_is_said_before_and_when_it_is_tried()
     {
         var ticket = await CreateAsync("Empty", "Only words.");

@@ -15,34 +15,46 @@ internal sealed record TicketListJson(IReadOnlyList<TicketListingJson> Tickets, 
 /// <summary>A ticket in a list.</summary>
 internal sealed record TicketListingJson
 {
+    /// <summary>Its id: 13 characters.</summary>
     public required TicketId Id { get; init; }
 
+    /// <summary>One line; the id where item.md cannot be read.</summary>
     public required string Title { get; init; }
 
     /// <summary>Null where item.md cannot be read; then <see cref="Diagnostic"/> says why.</summary>
     public string? State { get; init; }
 
+    /// <summary>Its priority.</summary>
     public string? Priority { get; init; }
 
+    /// <summary>Who it is assigned to.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>What may go wrong with it.</summary>
     public required IReadOnlyList<string> RiskFlags { get; init; }
 
+    /// <summary>When it was created.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When anything of it changed last.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Who queued it.</summary>
     public string? QueuedBy { get; init; }
 
+    /// <summary>When it was queued.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>Who wrote the first event of its thread.</summary>
     public string? CreatedBy { get; init; }
 
     /// <summary>How many events the thread holds.</summary>
     public required int Events { get; init; }
 
+    /// <summary>The kind of the last event of its thread.</summary>
     public string? LastEvent { get; init; }
 
+    /// <summary>Who wrote that one.</summary>
     public string? LastAuthor { get; init; }
 
     /// <summary>Whether the last review asks for changes.</summary>
@@ -51,6 +63,7 @@ internal sealed record TicketListingJson
     /// <summary>Whether it is reported as implemented, and neither done nor closed.</summary>
     public required bool Reported { get; init; }
 
+    /// <summary>Why item.md cannot be read; null where it can.</summary>
     public Fault? Diagnostic { get; init; }
 
     public static TicketListingJson Of(TicketListing listing) => new()
@@ -129,7 +142,7 @@ internal sealed record WhyJson(IReadOnlyList<WhyNodeJson> Nodes);
 internal sealed record WhyNodeJson(int Depth, TicketId Id, string? Title, string? State, WaitReasonJson? Reason, int WaitsFor, string? Cut, string Next);
 
 /// <summary>Writes what ticket queries answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcTimeConverter)])]
 [JsonSerializable(typeof(TicketListJson))]
 [JsonSerializable(typeof(TicketSearchJson))]
 [JsonSerializable(typeof(StartableJson))]

@@ -1,0 +1,206 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using Yoi.Protocol;
+
+namespace Yoi.Journal.Files;
+
+/// <summary>
+/// <c>catalog</c>: JSON Lines. The first says what the log still holds, then one a stream, then the checksum of all before it:
+/// <code>
+/// {"schema":1,"store":"…","log_from":7,"kept":[],"streams":2}
+/// {"stream":"workers/…","version":5,"files":[[1,5,1840]],"head":{…}}
+/// {"crc":"0a1b2c3d"}
+/// </code>
+/// It is replaced whole. What it says can be read again from the streams' files and the log.
+/// </summary>
+internal static class CatalogFile
+{
+    public const string Name = "catalog";
+    public const string TemporaryName = "catalog.tmp";
+
+    private const int Schema = 1;
+
+    /// <summary>The catalog, or null where there is none that is whole and of this store; <c>schema_newer</c>.</summary>
+    public static Result<Catalog>? Read(string root, Guid store)
+    {
+        var path = Path.Combine(root, Name);
+        if (!File.Exists(path)) return null;
+        ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+        try
+        {
+            var body = Body(bytes.Span);
+            if (body < 0) return null;
+            var line = NextLine(bytes, 0, body);
+            var head = JsonSerializer.Deserialize(line.Span, CatalogJson.Default.CatalogHead);
+            if (head is null || head.Store != store) return null;
+            if (head.Schema > Schema)
+                return new Fault(FaultCodes.SchemaNewer, $"The catalog '{path}' has schema {head.Schema}; this program knows {Schema}. Use a newer program.");
+            List<CatalogEntry> entries = new(head.Streams);
+            for (var at = line.Length + 1; at < body; at += line.Length + 1)
+            {
+                line = NextLine(bytes, at, body);
+                if (Entry(line) is not { } entry) return null;
+                entries.Add(entry);
+            }
+
+            if (entries.Count != head.Streams) return null;
+            return new Catalog(head.LogFrom, head.Kept, entries);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Replaces the catalog durably; answers its bytes.</summary>
+    public static long Write(string root, Guid store, Catalog catalog)
+    {
+        ArrayBufferWriter<byte> output = new(256 + (catalog.Entries.Count * 512));
+        output.Write(JsonSerializer.SerializeToUtf8Bytes(new(Schema, store, catalog.LogFrom, catalog.Kept, catalog.Entries.Count), CatalogJson.Default.CatalogHead));
+        output.Write("\n"u8);
+        foreach (var entry in catalog.Entries) Write(output, entry);
+        var crc = Checksum.Of(output.WrittenSpan);
+        output.Write("{\"crc\":\""u8);
+        Utf8Formatter.TryFormat(crc, output.GetSpan(8), out var written, new StandardFormat('x', 8));
+        output.Advance(written);
+        output.Write("\"}\n"u8);
+
+        var temporary = Path.Combine(root, TemporaryName);
+        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, output.WrittenSpan, 0);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        File.Move(temporary, Path.Combine(root, Name), overwrite: true);
+        FolderSync.Sync(root);
+        return output.WrittenCount;
+    }
+
+    /// <summary>Where the last line begins, whose checksum covers all before it; -1 where it does not.</summary>
+    private static int Body(ReadOnlySpan<byte> bytes)
+    {
+        const int Length = 19;
+        if (bytes.Length < Length) return -1;
+        var last = bytes[^Length..];
+        return last.StartsWith("{\"crc\":\""u8) && last.EndsWith("\"}\n"u8)
+            && Utf8Parser.TryParse(last[8..16], out uint crc, out var used, 'x') && used == 8 && crc == Checksum.Of(bytes[..^Length])
+            ? bytes.Length - Length
+            : -1;
+    }
+
+    private static ReadOnlyMemory<byte> NextLine(ReadOnlyMemory<byte> bytes, int at, int end)
+    {
+        var length = bytes.Span[at..end].IndexOf((byte)'\n');
+        return bytes.Slice(at, length < 0 ? end - at : length);
+    }
+
+    private static CatalogEntry? Entry(ReadOnlyMemory<byte> line)
+    {
+        var reader = new Utf8JsonReader(line.Span);
+        StreamId? stream = null;
+        long version = 0;
+        ReadOnlyMemory<byte> head = default;
+        IReadOnlyList<StreamFile> files = [];
+        long? snapshot = null;
+        DateTimeOffset? retiredAt = null;
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("stream"u8))
+            {
+                reader.Read();
+                if (!StreamId.TryParse(reader.GetString(), out stream)) return null;
+            }
+            else if (reader.ValueTextEquals("version"u8))
+            {
+                reader.Read();
+                version = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("snapshot"u8))
+            {
+                reader.Read();
+                snapshot = reader.GetInt64();
+            }
+            else if (reader.ValueTextEquals("retired_at"u8))
+            {
+                reader.Read();
+                retiredAt = reader.GetDateTimeOffset();
+            }
+            else if (reader.ValueTextEquals("files"u8))
+            {
+                files = Files(ref reader);
+            }
+            else if (reader.ValueTextEquals("head"u8))
+            {
+                reader.Read();
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                // A part of the file's bytes: heads are many, and each is copied only when it is replaced.
+                head = line[start..(int)reader.BytesConsumed];
+            }
+            else if (reader.ValueTextEquals("head_base64"u8))
+            {
+                reader.Read();
+                head = reader.GetBytesFromBase64();
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return stream is null ? null : new(stream, version, head, files, snapshot, retiredAt);
+    }
+
+    private static StreamFile[] Files(ref Utf8JsonReader reader)
+    {
+        List<StreamFile> files = [];
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        {
+            reader.Read();
+            var first = reader.GetInt64();
+            reader.Read();
+            var last = reader.GetInt64();
+            reader.Read();
+            files.Add(new(first, last, reader.GetInt64()));
+            reader.Read();
+        }
+
+        return [.. files];
+    }
+
+    private static void Write(ArrayBufferWriter<byte> output, CatalogEntry entry)
+    {
+        output.Write("{\"stream\":\""u8);
+        Encoding.UTF8.GetBytes(entry.Stream.ToString(), output);
+        output.Write("\",\"version\":"u8);
+        LineWriter.WriteNumber(output, entry.Version);
+        output.Write(",\"files\":["u8);
+        for (var i = 0; i < entry.Files.Count; i++)
+        {
+            output.Write(i == 0 ? "["u8 : ",["u8);
+            LineWriter.WriteNumber(output, entry.Files[i].First);
+            output.Write(","u8);
+            LineWriter.WriteNumber(output, entry.Files[i].Last);
+            output.Write(","u8);
+            LineWriter.WriteNumber(output, entry.Files[i].Bytes);
+            output.Write("]"u8);
+        }
+
+        output.Write("]"u8);
+        if (entry.Snapshot is { } snapshot)
+        {
+            output.Write(",\"snapshot\":"u8);
+            LineWriter.WriteNumber(output, snapshot);
+        }
+
+        if (entry.RetiredAt is { } retiredAt) Encoding.UTF8.GetBytes($",\"retired_at\":\"{retiredAt.UtcDateTime:O}\"", output);
+        if (!entry.Head.IsEmpty) LineWriter.WriteOpaque(output, "head", entry.Head.Span);
+        output.Write("}\n"u8);
+    }
+}

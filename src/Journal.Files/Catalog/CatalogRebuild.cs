@@ -1,0 +1,73 @@
+using Yoi.Protocol;
+
+namespace Yoi.Journal.Files;
+
+/// <summary>Makes a catalog from the streams' own files, where the one there was is gone or damaged: each whole line counts, up to the first that is not or that leaves a gap.</summary>
+internal static class CatalogRebuild
+{
+    /// <param name="folders">Where the files lie.</param>
+    /// <param name="logFrom">The first log file there is.</param>
+    /// <param name="report">Told of each stream with a file behind a gap: what lies between is gone.</param>
+    /// <param name="ct">Ends it.</param>
+    public static Catalog Run(StreamFolders folders, int logFrom, Action<StreamId, StreamFile> report, CancellationToken ct)
+    {
+        List<CatalogEntry> entries = [];
+        foreach (var category in Folders(folders.Root))
+        {
+            foreach (var name in Folders(Path.Combine(folders.Root, category)))
+            {
+                ct.ThrowIfCancellationRequested();
+                if (StreamId.TryParse($"{category}/{name}", out var stream)) entries.Add(Entry(folders, stream!, report));
+            }
+        }
+
+        return new(logFrom, [], entries);
+    }
+
+    private static CatalogEntry Entry(StreamFolders folders, StreamId stream, Action<StreamId, StreamFile> report)
+    {
+        var names = Directory.EnumerateFiles(folders.Of(stream)).Select(path => StreamFile.FirstOf(Path.GetFileName(path))).OfType<long>().Order();
+        List<StreamFile> files = [];
+        long version = 0;
+        byte[]? head = null;
+        DateTimeOffset? retiredAt = null;
+        var snapshot = SnapshotFile.Read(folders.Of(stream));
+        foreach (var first in names)
+        {
+            var file = new StreamFile(first, first - 1, 0);
+            // Behind a snapshot older files may have been let go of.
+            if (files.Count == 0 && snapshot is not null && first <= snapshot.Version + 1) version = first - 1;
+            if (first != version + 1)
+            {
+                report(stream, file);
+                break;
+            }
+
+            // What a sort wrote that did not end is in the log as well.
+            file = Read(folders, stream, file, ref head, ref retiredAt);
+            if (file.Bytes == 0) break;
+            files.Add(file);
+            version = file.Last;
+        }
+
+        return new(stream, Math.Max(version, snapshot?.Version ?? 0), head, files, snapshot?.Version, retiredAt);
+    }
+
+    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref byte[]? head, ref DateTimeOffset? retiredAt)
+    {
+        using var handle = File.OpenHandle(folders.PathOf(stream, file));
+        var lines = new LineScanner(handle);
+        while (lines.Next())
+        {
+            if (!lines.Terminated || !LineReader.IsWhole(lines.Line) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
+            head = prefix.Head ?? head;
+            retiredAt = prefix.RetiredAt ?? retiredAt;
+            file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };
+        }
+
+        return file;
+    }
+
+    private static IEnumerable<string> Folders(string path) =>
+        Directory.Exists(path) ? Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal) : [];
+}

@@ -1,0 +1,172 @@
+using Microsoft.Extensions.Logging;
+using Yoi.Journal.Implementing;
+
+namespace Yoi.Journal.Files;
+
+/// <summary>
+/// Moves what the log holds behind the streams' own files, one finished log file at a time, and writes the catalog: so the log stays short, and opening reads the
+/// catalog and a short log instead of everything. It works behind the writer and may fail at any time: the log is the truth until the catalog says otherwise.
+/// </summary>
+internal sealed partial class LogSorter : IAsyncDisposable
+{
+    private readonly string _root;
+    private readonly Guid _store;
+    private readonly StreamTable<FileStreamState> _streams;
+    private readonly SegmentLog _segments;
+    private readonly StreamFolders _folders;
+    private readonly FileJournalOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _due = new(0, 1);
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<int> _kept;
+    private readonly Task _work;
+    private long _catalogBytes;
+    private bool _isClosed;
+
+    public LogSorter(string root, Guid store, OpenedRoot opened, FileJournalOptions options, ILogger logger)
+    {
+        (_root, _store, _options, _logger) = (root, store, options, logger);
+        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root), [.. opened.Kept]);
+        _work = Task.Run(WorkAsync);
+    }
+
+    /// <summary>A log file is finished.</summary>
+    public void Wake()
+    {
+        if (_due.CurrentCount == 0) _due.Release();
+    }
+
+    /// <summary>Moves the rest, so that the next opening has no log to read. The writer has ended.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isClosed, true)) return;
+        await _stop.CancelAsync();
+        await _work;
+        try
+        {
+            if (_options.SortsAtClose) await Task.Run(() => SortAll(withLast: true, CancellationToken.None));
+        }
+        catch (Exception exception) when (DiskFaults.IsDisk(exception))
+        {
+            Postponed(_logger, exception.Message);
+        }
+
+        _due.Dispose();
+        _turn.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _due.WaitAsync(_stop.Token);
+                try
+                {
+                    // Each catalog is written whole, so it waits until the log is worth it.
+                    if (_segments.FinishedBytes >= Math.Max(_options.SortBytes, 2 * _catalogBytes)) SortAll(withLast: false, _stop.Token);
+                }
+                catch (Exception exception) when (DiskFaults.IsDisk(exception))
+                {
+                    // The log holds it all; the next finished file tries again.
+                    Postponed(_logger, exception.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            // A bug here must not end the journal: without sorting it is only slower to open.
+            Failed(_logger, exception);
+        }
+    }
+
+    /// <summary>Lets go of what retention does not keep.</summary>
+    public async Task RetainAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            await Task.Run(Retain, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void Retain()
+    {
+        var sweep = RetentionSweep.Of(_streams.All(), _options.Retention, _options.Time.GetUtcNow());
+        if (sweep.IsEmpty) return;
+        // The catalog first: what it does not name is not missed.
+        WriteCatalog(_segments.FirstUnsorted, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
+        foreach (var (state, files) in sweep.Files)
+        {
+            foreach (var file in state.Files.Except(files)) File.Delete(_folders.PathOf(state.Id, file));
+            state.Let(files);
+        }
+
+        foreach (var state in sweep.Gone)
+        {
+            _streams.Remove(state.Id);
+            if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
+        }
+    }
+
+    private void SortAll(bool withLast, CancellationToken ct)
+    {
+        _turn.Wait(ct);
+        try
+        {
+            SortInTurn(withLast, ct);
+            Retain();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private void SortInTurn(bool withLast, CancellationToken ct)
+    {
+        foreach (var segment in _segments.Finished(withLast))
+        {
+            if (_kept.Contains(segment.Number) && !withLast) continue;
+            SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
+            sort.Run(segment, ct);
+            Commit(segment, sort);
+        }
+    }
+
+    private void Commit(Segment segment, SegmentSort sort)
+    {
+        var moved = sort.Moved.ToDictionary(m => m.State.Id);
+        _kept.Remove(segment.Number);
+        if (sort.IsDamaged) _kept.Add(segment.Number);
+        var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
+        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
+        foreach (var (state, entry) in moved.Values) state.Sorted(segment.Number, entry);
+        _segments.FirstUnsorted = from;
+        if (!sort.IsDamaged) _segments.Remove(segment);
+        SortedFile(_logger, segment.Name, moved.Count);
+    }
+
+    private void WriteCatalog(int from, IEnumerable<CatalogEntry> entries) =>
+        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], [.. entries]));
+
+    [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
+    private static partial void SortedFile(ILogger logger, string file, int streams);
+
+    [LoggerMessage(LogLevel.Warning, "The log was not sorted and is kept: {Message}")]
+    private static partial void Postponed(ILogger logger, string message);
+
+    [LoggerMessage(LogLevel.Critical, "Sorting the log failed; it is kept whole")]
+    private static partial void Failed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,35 @@
+namespace Yoi.Journal.Files;
+
+/// <summary><c>snapshot.json</c> in a stream's folder: the line of the log that brought it. It is replaced whole.</summary>
+internal static class SnapshotFile
+{
+    public const string Name = "snapshot.json";
+    public const string TemporaryName = "snapshot.json.tmp";
+
+    /// <summary>The snapshot; null where there is none that is whole.</summary>
+    public static StoredSnapshot? Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path)) return null;
+        var bytes = File.ReadAllBytes(path);
+        return bytes is [.., (byte)'\n'] ? Of(bytes.AsSpan(0, bytes.Length - 1)) : null;
+    }
+
+    /// <summary>The snapshot that a line holds; null where it holds none or is damaged.</summary>
+    public static StoredSnapshot? Of(ReadOnlySpan<byte> line) =>
+        LineReader.IsWhole(line) && LineReader.TryReadPrefix(line, out var prefix) && prefix.Snapshot is { } data ? new(prefix.Version - 1, data) : null;
+
+    /// <summary>Puts a line in its place; the caller syncs the folder.</summary>
+    public static void Write(string folder, ReadOnlySpan<byte> line)
+    {
+        var temporary = Path.Combine(folder, TemporaryName);
+        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
+        {
+            RandomAccess.Write(handle, line, 0);
+            RandomAccess.Write(handle, "\n"u8, line.Length);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        File.Move(temporary, Path.Combine(folder, Name), overwrite: true);
+    }
+}
