@@ -18,16 +18,26 @@ internal sealed record Change(
     /// <summary>A change in the oldest version that holds it.</summary>
     public static Change Of(TicketId ticket, IReadOnlyList<ChangeStep> steps) => new(steps.Any(s => s.Remove) ? CurrentVersion : 1, ticket, steps);
 
+    /// <summary>A change file may come with a repository, so what it holds is not believed: each step is of one of a ticket's files, and no two are of the same.</summary>
+    [JsonIgnore]
+    public bool IsKnown => Steps.All(s => s is { IsKnown: true }) && Steps.Select(s => s.File).Distinct(StringComparer.Ordinal).Count() == Steps.Count;
+
     public bool IsSame(Change? other) => other is not null && Ticket == other.Ticket && Steps.Count == other.Steps.Count
         && Steps.Zip(other.Steps).All(p => p.First.File == p.Second.File && p.First.AppendAt == p.Second.AppendAt
             && p.First.OldSha256 == p.Second.OldSha256 && p.First.Remove == p.Second.Remove && p.First.Content.AsSpan().SequenceEqual(p.Second.Content));
 
     /// <summary>
-    /// Whether what is left of a change is finished. It is, unless somebody edited one of its files since: then it is undone, where that can be, so that the
-    /// files agree again; where it cannot, the rest is written, which comes nearest.
+    /// What is done with each step of a change that a crash left. It is finished, unless somebody edited one of its files since: then it is undone, where that can
+    /// be, so that the files agree again; where it cannot, the rest is done, which comes nearest. What a removal takes away was kept by a step before it, so it is
+    /// left where one no longer fits.
     /// </summary>
-    public bool IsToBeFinished(IReadOnlyList<StepState> states) =>
-        !states.Contains(StepState.Foreign) || !Steps.Zip(states).All(s => s.First.CanUndo(s.Second));
+    public IReadOnlyList<StepRemedy> Remedies(IReadOnlyList<StepState> states)
+    {
+        var isForeign = states.Contains(StepState.Foreign);
+        var isUndone = isForeign && Steps.Zip(states).All(s => s.First.CanUndo(s.Second));
+        return [.. Steps.Zip(states).Select(s => isUndone ? StepRemedy.Undo
+            : s.Second == StepState.Pending && !(isForeign && s.First.Remove) ? StepRemedy.Do : StepRemedy.Leave)];
+    }
 
     public byte[] Bytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChangeJson.Default.Change);
 

@@ -93,7 +93,7 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
 
         if (change.Version > Change.CurrentVersion)
             return new(FaultCodes.SchemaNewer, "The change file .ticket-change.json was left by a newer program; let that one finish it.");
-        if (change.Steps.Any(s => !s.IsKnown || paths.Links(change.Ticket, s.File) is not null) || !paths.Exists(change.Ticket))
+        if (!change.IsKnown || change.Steps.Any(s => paths.Links(change.Ticket, s.File) is not null) || !paths.Exists(change.Ticket))
         {
             LayAside();
             return null;
@@ -107,17 +107,12 @@ internal sealed class ChangeFile(StorePaths paths, TimeProvider time)
     {
         List<StepState> states = [];
         foreach (var step in change.Steps) states.Add(await _applier.StateOfAsync(change.Ticket, step));
-        var isFinished = change.IsToBeFinished(states);
-        for (var i = 0; i < states.Count; i++)
+        foreach (var (i, remedy) in change.Remedies(states).Index())
         {
-            // What a removal takes away was kept by a step before it, unless one no longer fits.
-            if (isFinished && states[i] == StepState.Pending && !(change.Steps[i].Remove && states.Contains(StepState.Foreign)))
-            {
-                await _applier.PrepareAsync(i, change.Steps[i]);
-                await _applier.ApplyAsync(change.Ticket, i, change.Steps[i]);
-            }
-
-            if (!isFinished) await _applier.UndoAsync(change.Ticket, change.Steps[i], states[i]);
+            if (remedy == StepRemedy.Undo) await _applier.UndoAsync(change.Ticket, change.Steps[i], states[i]);
+            if (remedy != StepRemedy.Do) continue;
+            await _applier.PrepareAsync(i, change.Steps[i]);
+            await _applier.ApplyAsync(change.Ticket, i, change.Steps[i]);
         }
 
         _applier.Clear(change);

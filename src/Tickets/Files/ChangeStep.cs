@@ -19,6 +19,19 @@ internal enum StepState
     Foreign,
 }
 
+/// <summary>What is done with a step of a change that a crash left.</summary>
+internal enum StepRemedy
+{
+    /// <summary>The file stays as it is.</summary>
+    Leave,
+
+    /// <summary>The step is done.</summary>
+    Do,
+
+    /// <summary>The file is put back as it was.</summary>
+    Undo,
+}
+
 /// <summary>One file of a change: bytes to append at an offset, the whole new content in place of the old, or nothing in its place.</summary>
 /// <param name="File">The file, from the ticket's folder.</param>
 /// <param name="AppendAt">The file's length before; null for a replacement.</param>
@@ -75,21 +88,15 @@ internal sealed record ChangeStep(
     public bool CanUndo(StepState state) => state is StepState.Pending or StepState.Foreign
         || (state == StepState.Applied && (AppendAt is not null || OldSha256 is null || OldSha256 == Hash(Content)));
 
-    /// <summary>The file as it will be, for a reader that meets an unfinished change.</summary>
-    public byte[]? Over(byte[]? file)
+    /// <summary>The file as the next writer will leave it, for a reader that meets an unfinished change.</summary>
+    public byte[]? Left(byte[]? file, StepRemedy remedy) => (remedy, AppendAt) switch
     {
-        if (StateOf(file) != StepState.Pending) return file;
-        if (Remove) return null;
-        return AppendAt is { } offset ? [.. file.AsSpan(0, (int)offset), .. Content] : Content;
-    }
-
-    /// <summary>The file as it was, for a reader that meets a change which will be undone.</summary>
-    public byte[]? Under(byte[]? file)
-    {
-        if (StateOf(file) is not (StepState.Pending or StepState.Applied)) return file;
-        if (AppendAt is { } offset) return file?[..(int)offset];
-        return OldSha256 is null ? null : file;
-    }
+        (StepRemedy.Do, { } offset) => [.. file.AsSpan(0, (int)offset), .. Content],
+        (StepRemedy.Do, null) => Remove ? null : Content,
+        (StepRemedy.Undo, { } offset) when StateOf(file) != StepState.Foreign => file?[..(int)offset],
+        (StepRemedy.Undo, null) when StateOf(file) == StepState.Applied && OldSha256 is null => null,
+        _ => file,
+    };
 
     private static string? Hash(byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

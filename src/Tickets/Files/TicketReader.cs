@@ -37,7 +37,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
                 var after = await ChangeOfAsync(id, ct);
                 if (unfinished is null && after is null && before == Stamps.Of(paths, id)) return bytes is null ? NotFound(id) : new StampedBytes(bytes, before);
                 // A change that stays is one whose writer died or is slow: it is read as it will be when it is finished.
-                if (attempt >= AttemptsUntilOverlay && bytes is not null && unfinished is not null && unfinished.IsSame(after)) return new StampedBytes(Finished(bytes, unfinished), default);
+                if (attempt >= AttemptsUntilOverlay && bytes is not null && unfinished is not null && unfinished.IsSame(after)) return new StampedBytes(await LeftAsync(id, bytes, unfinished, ct), default);
                 await Task.Delay(Pause, time, ct);
             }
 
@@ -87,7 +87,7 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
     public static Fault NotFound(TicketId id) => new(FaultCodes.NotFound, $"There is no ticket {id} in this store.");
 
     private async Task<Change?> ChangeOfAsync(TicketId id, CancellationToken ct) =>
-        await _changes.FindAsync(ct) is { Version: <= Change.CurrentVersion } change && change.Ticket == id && change.Steps.All(s => s.IsKnown) ? change : null;
+        await _changes.FindAsync(ct) is { Version: <= Change.CurrentVersion, IsKnown: true } change && change.Ticket == id ? change : null;
 
     private async Task<TicketBytes?> FilesAsync(TicketId id, CancellationToken ct)
     {
@@ -99,13 +99,20 @@ internal sealed class TicketReader(StorePaths paths, TimeProvider time)
         return item is null ? null : new(item, thread, plans, relations, resolution);
     }
 
-    /// <summary>The files as the next writer will leave them.</summary>
-    private static TicketBytes Finished(TicketBytes bytes, Change unfinished)
+    /// <summary>The files as the next writer will leave them. A step may also be of a file that no reading shows, such as a resolution that is kept.</summary>
+    private async Task<TicketBytes> LeftAsync(TicketId id, TicketBytes bytes, Change unfinished, CancellationToken ct)
     {
-        byte[]?[] files = [bytes.Item, bytes.Thread, bytes.Plans, bytes.Relations, bytes.Resolution];
-        byte[]? Of(string file) => files[Array.IndexOf(Names, file)];
-        var isFinished = unfinished.IsToBeFinished([.. unfinished.Steps.Select(s => s.StateOf(Of(s.File)))]);
-        byte[]? Left(string file) => unfinished.Steps.FirstOrDefault(s => s.File == file) is not { } step ? Of(file) : isFinished ? step.Over(Of(file)) : step.Under(Of(file));
-        return new(Left(Names[0])!, Left(Names[1]), Left(Names[2]), Left(Names[3]), Left(Names[4]));
+        Dictionary<string, byte[]?> files = new(StringComparer.Ordinal)
+        {
+            [Names[0]] = bytes.Item,
+            [Names[1]] = bytes.Thread,
+            [Names[2]] = bytes.Plans,
+            [Names[3]] = bytes.Relations,
+            [Names[4]] = bytes.Resolution,
+        };
+        foreach (var step in unfinished.Steps.Where(s => !files.ContainsKey(s.File))) files[step.File] = await DurableFile.ReadAsync(paths.File(id, step.File), Limits.Item, ct);
+        var remedies = unfinished.Remedies([.. unfinished.Steps.Select(s => s.StateOf(files[s.File]))]);
+        foreach (var (step, remedy) in unfinished.Steps.Zip(remedies)) files[step.File] = step.Left(files[step.File], remedy);
+        return new(files[Names[0]]!, files[Names[1]], files[Names[2]], files[Names[3]], files[Names[4]]);
     }
 }

@@ -39,8 +39,9 @@ internal sealed class ObjectiveWriter(StorePaths paths, ObjectiveReader reader, 
         if (!ObjectiveChange.Decide(edit, before.Objective, before.Document, now).TryGet(out var after, out fault)) return fault;
         if (ReferenceEquals(after, before.Document)) return before.Objective;
         if (!ObjectiveReader.Parse(id, after.Bytes).TryGet(out var changed, out fault)) return fault;
-        await DurableFile.ReplaceAsync(paths.Temporary, paths.File(id.Folder, ObjectiveReader.Item), after.Bytes);
-        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out fault)) return fault;
+        if (await SingleFile.WriteAsync(paths.Temporary, paths.File(id.Folder, ObjectiveReader.Item), bytes, after.Bytes, $"writing objective {id}") is { } failed) return failed;
+        // The change is on the disk: that it cannot be read just now does not unmake it.
+        if (!(await reader.BytesAsync(id, CancellationToken.None)).TryGet(out var read, out fault)) return IoFaults.IsOf(fault) ? changed.Objective : fault;
         return read.AsSpan().SequenceEqual(after.Bytes.Span)
             ? changed.Objective
             : new Fault(FaultCodes.Conflict, $"Objective {id} was edited by hand at the same moment; read it again to see whether the change is in it.");

@@ -44,31 +44,7 @@ internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
         }
 
         DurableFile.CreateFolder(Path.GetDirectoryName(path)!);
-        try
-        {
-            await DurableFile.ReplaceAsync(paths.Temporary, path, content);
-            return true;
-        }
-        catch (Exception e) when (IoFaults.Expected(e))
-        {
-            var fault = IoFaults.Of(e, $"writing artifact {name} of ticket {id}");
-            return await PutBackAsync(path, old, content) ? fault : fault with { Message = $"{fault.Message} It may be there all the same: read it before you write it again." };
-        }
-    }
-
-    /// <summary>Undoes a write whose name may not be on the disk; false where the disk refused that too.</summary>
-    private async Task<bool> PutBackAsync(string path, byte[]? old, ReadOnlyMemory<byte> content)
-    {
-        try
-        {
-            if (await DurableFile.ReadAsync(path, Limits.Artifact, CancellationToken.None) is not { } now || !now.AsSpan().SequenceEqual(content.Span)) return true;
-            if (old is null) DurableFile.Delete(path);
-            else await DurableFile.ReplaceAsync(paths.Temporary, path, old);
-            return true;
-        }
-        catch (Exception e) when (IoFaults.Expected(e))
-        {
-            return false;
-        }
+        var failed = await SingleFile.WriteAsync(paths.Temporary, path, old, content, $"writing artifact {name} of ticket {id}");
+        return failed is null ? true : failed;
     }
 }

@@ -36,7 +36,9 @@ internal sealed class SettingsFile(string workspaceRoot)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Fault(FaultCodes.StoreFailed, $"{RelativePath} cannot be read ({e.GetType().Name}); check its permissions.");
+            return Directory.Exists(_path)
+                ? Invalid("A folder stands in the file's place; remove it.")
+                : new Fault(FaultCodes.StoreFailed, $"{RelativePath} cannot be read; check its permissions and the disk.");
         }
     }
 

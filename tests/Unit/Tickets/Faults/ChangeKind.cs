@@ -21,13 +21,16 @@ internal sealed record ChangeKind(string Name, TicketState From, Func<TicketStor
         new("relation-add", TicketState.Planning, (s, id, other, op) => Of(s.AddRelationAsync(id, new() { Kind = "depends_on", Target = other, Author = "a", Operation = op }, default))),
         new("relation-remove", TicketState.Planning, (s, id, other, op) => Of(s.RemoveRelationAsync(id, "related", other, "a", op, default))),
         new("plan-add", TicketState.Planning, (s, id, other, op) => Of(s.RecordPlanAsync(id, new() { Kind = "after", RelatedTicket = other, Author = "a", Operation = op }, default))),
+        new("edit", TicketState.Ready, (s, id, _, op) => Of(s.EditAsync(id, new() { Title = "Another title", Body = "Other words.\n", Priority = "P1", Author = "a", Operation = op }, default))),
+        new("reopen", TicketState.Closed, (s, id, _, op) => Step(s, id, op, TicketState.Closed, TicketState.Planning)),
+        new("objective", TicketState.Planning, async (s, id, _, _) => (await s.Objectives.EditAsync((await s.Objectives.ListAsync(default))[0].Id, new() { Link = [id] }, default)).Fault),
         new("artifact", TicketState.Planning, (s, id, _, _) => s.WriteArtifactAsync(id, "receipts/deep/r.json", "what a host saw"u8.ToArray(), default)),
     ];
 
     public static ChangeKind Of(string name) => All.Single(k => k.Name == name);
 
     private static Task<Fault?> Step(TicketStore store, TicketId id, OperationId op, TicketState from, TicketState to) =>
-        Of(store.TransitionAsync(id, new() { Expected = from, To = to, Author = "a", Resolution = to == TicketState.Closed ? "Merged." : null, Operation = op }, default));
+        Of(store.TransitionAsync(id, new() { Expected = from, To = to, Author = "a", Reason = "r", Resolution = to == TicketState.Closed ? "Merged." : null, Operation = op }, default));
 
     private static async Task<Fault?> Of(Task<Result<Ticket>> change) => (await change).Fault;
 }

@@ -12,7 +12,7 @@ internal sealed class FaultBench : IDisposable
     private static readonly string[] Beside =
     [
         "", ".ticket-backend.lock", ".ticket-change.json", ".ticket-temp", ".ticket-temp-0", ".ticket-temp-1", ".ticket-temp-2", ".ticket-temp-3", ".ticket-temp-4",
-        ".ticket-new", ".ticket-new/item.md", ".ticket-new/thread.md", ".ticket-new/artifacts", ".ticket-new/artifacts/.gitkeep",
+        "../objectives", "../objectives/.ticket-temp", ".ticket-new", ".ticket-new/item.md", ".ticket-new/thread.md", ".ticket-new/artifacts", ".ticket-new/artifacts/.gitkeep",
     ];
 
     private readonly TempStore _temp = new();
@@ -26,7 +26,9 @@ internal sealed class FaultBench : IDisposable
 
     public TicketId Other { get; private set; }
 
-    public string Root => Path.Combine(_temp.Outside, "trial", "tickets");
+    public string Root => Path.Combine(Both, "tickets");
+
+    private string Both => Path.Combine(_temp.Outside, "trial");
 
     /// <summary>The content before the change and after it.</summary>
     public (string Before, string After) Content { get; private set; }
@@ -43,6 +45,7 @@ internal sealed class FaultBench : IDisposable
         bench.Other = await bench._temp.CreateAsync("Another");
         bench.Id = await bench._temp.CreateAtAsync(kind.From);
         await bench._temp.RelateAsync(bench.Id, "related", bench.Other);
+        (await bench._temp.Store.Objectives.CreateAsync(new() { Title = "An objective" }, TempStore.Ct)).Fault.ShouldBeNull();
 
         bench.Begin();
         var (before, readable) = (StoreContent.Of(bench.Root), await bench.ReadAllAsync());
@@ -50,7 +53,7 @@ internal sealed class FaultBench : IDisposable
         bench.Content = (before, StoreContent.Of(bench.Root));
         bench.Readable = (readable, await bench.ReadAllAsync());
         bench.Content.After.ShouldNotBe(before);
-        bench._paths = [.. Beside.Select(b => Path.Combine(bench.Root, b).TrimEnd('/')), .. Directory.EnumerateFileSystemEntries(bench.Root, "*", SearchOption.AllDirectories).Distinct()];
+        bench._paths = [.. Beside.Select(b => Path.GetFullPath(Path.Combine(bench.Root, b)).TrimEnd('/')), .. Directory.EnumerateFileSystemEntries(bench.Both, "*", SearchOption.AllDirectories).Distinct()];
 
         bench.Begin();
         (await bench.RunAsync(null, 1)).Output.ShouldStartWith($"ok {bench.Content.After}");
@@ -64,8 +67,8 @@ internal sealed class FaultBench : IDisposable
     /// <summary>The store as it was before the change.</summary>
     public void Begin()
     {
-        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
-        StoreContent.Copy(_temp.Store.Root, Root);
+        if (Directory.Exists(Both)) Directory.Delete(Both, recursive: true);
+        StoreContent.Copy(Path.GetDirectoryName(_temp.Store.Root)!, Both);
     }
 
     /// <summary>Makes the change in another process, tampered with.</summary>
@@ -95,11 +98,13 @@ internal sealed class FaultBench : IDisposable
             all.Add(Directory.GetFiles(Path.Combine(Root, listing.Id.ToString()), "r.json", SearchOption.AllDirectories).Select(File.ReadAllText));
         }
 
+        all.AddRange(await store.Objectives.ListAsync(TempStore.Ct));
+
         return JsonSerializer.Serialize(all);
     }
 
-    /// <summary>What lies beside the tickets.</summary>
-    public IEnumerable<string> LeftOver() => Directory.EnumerateFileSystemEntries(Root, ".*").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
+    /// <summary>What lies beside the tickets and objectives.</summary>
+    public IEnumerable<string> LeftOver() => new[] { Root, Path.Combine(Both, "objectives") }.SelectMany(f => Directory.EnumerateFileSystemEntries(f, ".*")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);
 
     public void Dispose() => _temp.Dispose();
 

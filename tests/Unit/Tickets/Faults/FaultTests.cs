@@ -27,7 +27,7 @@ public sealed class FaultTests(FaultBenches benches) : IClassFixture<FaultBenche
             (await bench.ReadAllAsync()).ShouldBeOneOf([bench.Readable.Before, bench.Readable.After], $"half a change is read after {call}");
             using (var next = bench.Open())
                 (await next.AppendAsync(bench.Other, new() { Kind = "comment", Author = "next", Body = "The next writer." }, TempStore.Ct)).Fault.ShouldBeNull($"{call}");
-            bench.LeftOver().ShouldBeSubsetOf([".ticket-backend.lock", ".ticket-new"], $"{call}");
+            bench.LeftOver().ShouldBeSubsetOf([".ticket-backend.lock", ".ticket-new", ".ticket-temp"], $"{call}");
             (await bench.ReadAllAsync()).ShouldBeOneOf([bench.Readable.Before, bench.Readable.After], $"half a change is left after {call}");
 
             (await bench.AgainAsync()).ShouldBeNull($"{call}");
@@ -82,5 +82,33 @@ public sealed class FaultTests(FaultBenches benches) : IClassFixture<FaultBenche
         Unflushed unflushed = new();
         foreach (var (call, arguments) in bench.Calls) unflushed.See(call.Name, arguments);
         unflushed.Left.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_new_store_is_flushed_with_the_folders_above_it_and_a_ticket_with_its_missing_folder()
+    {
+        Strace.Require();
+        using var temp = new TempStore();
+        var root = Path.Combine(temp.Outside, "new", ".yoi", "tickets");
+        var calls = await CallsAsync(temp, root, "create", "0000000000001", "0000000000002");
+        foreach (var folder in new[] { "", "/new", "/new/.yoi", "/new/.yoi/tickets" }) ShouldFlush(calls, temp.Outside + folder);
+
+        foreach (var id in new[] { "00001KSKBP8Z8", "00001KSKBPBX0" })
+        {
+            Directory.CreateDirectory(Path.Combine(root, id));
+            await File.WriteAllTextAsync(Path.Combine(root, id, "item.md"), "---\ntitle: By hand\n---\n", TempStore.Ct);
+        }
+
+        ShouldFlush(await CallsAsync(temp, root, "plan-add", "00001KSKBP8Z8", "00001KSKBPBX0"), Path.Combine(root, "00001KSKBP8Z8"));
+    }
+
+    private static void ShouldFlush(IEnumerable<(string Name, string Arguments)> calls, string folder) =>
+        calls.Any(c => c.Name == "fsync" && c.Arguments.Contains($"<{folder}>", StringComparison.Ordinal)).ShouldBeTrue(folder);
+
+    private static async Task<IReadOnlyList<(string Name, string Arguments)>> CallsAsync(TempStore temp, string root, string kind, string id, string other)
+    {
+        var log = Path.Combine(temp.Outside, "calls");
+        (await Strace.RunAsync(StoreProcess.StartOnOneThread("change", root, kind, id, other, "1"), [], log, null)).Output.ShouldStartWith("ok ");
+        return [.. Strace.Read(log).Select(c => (c.Call.Name, c.Arguments))];
     }
 }

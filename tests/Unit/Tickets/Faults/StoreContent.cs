@@ -3,16 +3,17 @@ using System.Text;
 
 namespace Yoi.Tests.Unit.Tickets.Faults;
 
-/// <summary>What the tickets of a store hold, byte for byte, as one short text; empty folders and files beside the tickets' folders do not count.</summary>
+/// <summary>What the tickets and objectives of a store hold, byte for byte, as one short text; empty folders and files beside their folders do not count.</summary>
 internal static class StoreContent
 {
     public static string Of(string root)
     {
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        var both = Path.GetDirectoryName(root)!;
+        foreach (var path in Directory.EnumerateFiles(both, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
-            var name = Path.GetRelativePath(root, path);
-            if (name[0] == '.') continue;
+            var name = Path.GetRelativePath(both, path);
+            if (name.Split('/') is [_, ['.', ..], ..]) continue;
             all.AppendData(Encoding.UTF8.GetBytes(name + "\0"));
             all.AppendData(SHA256.HashData(File.ReadAllBytes(path)));
         }

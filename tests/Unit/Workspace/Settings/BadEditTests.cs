@@ -88,6 +88,13 @@ public sealed class BadEditTests : IDisposable
         (await _bench.Source.LoadAsync(TrustBench.Cancel)).Fault.ShouldNotBeNull().Message.ShouldContain("UTF-8");
         File.WriteAllBytes(_bench.FilePath, new byte[SettingsReader.MaxBytes + 1]);
         (await _bench.Source.LoadAsync(TrustBench.Cancel)).Fault.ShouldNotBeNull().Message.ShouldContain("1 MiB");
+        using (var file = File.OpenWrite(_bench.FilePath)) file.SetLength(100L << 20);
+        (await _bench.Source.LoadAsync(TrustBench.Cancel)).Fault.ShouldNotBeNull().Message.ShouldContain("1 MiB");
+        File.WriteAllBytes(_bench.FilePath, new byte[100]);
+        (await _bench.Source.LoadAsync(TrustBench.Cancel)).Fault.ShouldNotBeNull().Code.ShouldBe(FaultCodes.SettingsInvalid);
+        File.Delete(_bench.FilePath);
+        Directory.CreateDirectory(_bench.FilePath);
+        (await _bench.Source.LoadAsync(TrustBench.Cancel)).Fault.ShouldNotBeNull().Message.ShouldContain("folder");
     }
 
     [Fact]
