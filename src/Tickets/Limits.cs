@@ -6,6 +6,12 @@ public static class Limits
     /// <summary>An item.md, a resolution.md or an artifacts/relations.json.</summary>
     public const int Item = 16 * 1024 * 1024;
 
+    /// <summary>The front matter of an item.md, in characters.</summary>
+    public const int FrontMatter = 256 * 1024;
+
+    /// <summary>Keys of a front matter.</summary>
+    public const int FrontMatterKeys = 1000;
+
     /// <summary>A thread.md.</summary>
     public const int Thread = 100 * 1024 * 1024;
 

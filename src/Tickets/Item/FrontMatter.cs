@@ -9,9 +9,10 @@ internal static class FrontMatter
     public static (IReadOnlyList<ItemField> Fields, ItemProblem? Problem) Fields(string header)
     {
         List<ItemField> fields = [];
+        if (header.Length > Limits.FrontMatter) return (fields, Invalid(2, $"has front matter of more than {Limits.FrontMatter} characters"));
         try
         {
-            return (fields, Read(header, new Parser(new StringReader(header)), fields));
+            return (fields, Read(header, new ShallowParser(new Parser(new StringReader(header))), fields));
         }
         catch (YamlException e)
         {
@@ -24,8 +25,9 @@ internal static class FrontMatter
         }
     }
 
-    private static ItemProblem? Read(string header, Parser parser, List<ItemField> fields)
+    private static ItemProblem? Read(string header, ShallowParser parser, List<ItemField> fields)
     {
+        HashSet<string> keys = new(StringComparer.Ordinal);
         parser.Consume<StreamStart>();
         if (!parser.Accept<DocumentStart>(out _)) return null;
         parser.MoveNext();
@@ -33,7 +35,8 @@ internal static class FrontMatter
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             if (!parser.TryConsume<Scalar>(out var key)) return Invalid(Line(parser.Current!.Start), "has a key that is no text");
-            if (fields.Exists(f => f.Key == key.Value)) return new(ItemProblemKind.RepeatedKey, Line(key.Start), $"repeats the key '{key.Value}'");
+            if (!keys.Add(key.Value)) return new(ItemProblemKind.RepeatedKey, Line(key.Start), $"repeats the key '{key.Value}'");
+            if (keys.Count > Limits.FrontMatterKeys) return Invalid(Line(key.Start), $"has more than {Limits.FrontMatterKeys} keys");
             fields.Add(Field(header, key, parser));
         }
 
@@ -43,7 +46,7 @@ internal static class FrontMatter
 
     private static ItemProblem Invalid(int line, string text) => new(ItemProblemKind.Invalid, line, text);
 
-    private static ItemField Field(string header, Scalar key, Parser parser)
+    private static ItemField Field(string header, Scalar key, ShallowParser parser)
     {
         var value = parser.Current!;
         switch (value)
@@ -58,7 +61,7 @@ internal static class FrontMatter
         }
     }
 
-    private static ItemField Sequence(string header, Scalar key, Parser parser)
+    private static ItemField Sequence(string header, Scalar key, ShallowParser parser)
     {
         var start = parser.Consume<SequenceStart>();
         List<string> texts = [];
@@ -81,7 +84,7 @@ internal static class FrontMatter
     }
 
     /// <summary>Passes over a value, whatever is in it; answers where it ends.</summary>
-    private static long Skipped(string header, Parser parser)
+    private static long Skipped(string header, ShallowParser parser)
     {
         var (depth, end) = (0, 0L);
         do

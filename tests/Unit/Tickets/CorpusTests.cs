@@ -84,4 +84,50 @@ public sealed class CorpusTests
         foreach (var listing in await store.ListAsync(Ct)) records += (await store.ReadAsync(listing.Id, Ct)).Value.Plans.Count;
         records.ShouldBe(lines);
     }
+
+    [Fact]
+    public async Task Every_byte_of_every_real_item_belongs_to_a_key_or_the_body()
+    {
+        using var store = TicketStore.Open(new() { Root = Corpus.Require() });
+        foreach (var listing in await store.ListAsync(Ct))
+        {
+            var text = File.ReadAllText(Path.Combine(store.Root, listing.Id.ToString(), "item.md"));
+            var item = (await store.ReadAsync(listing.Id, Ct)).Value.Item;
+            text.ShouldEndWith(item.Body);
+            var front = text[..^item.Body.Length];
+            front.ShouldStartWith("---\n");
+            front.ShouldMatch("\n---\n\n?$");
+            foreach (var line in front.Split('\n')[1..].TakeWhile(l => l != "---"))
+            {
+                var key = line[..line.IndexOf(':', StringComparison.Ordinal)];
+                if (item.Unknown.Any(u => u.Key == key)) line.ShouldBe($"{key}: {item.Unknown.Single(u => u.Key == key).Value}".TrimEnd());
+                else key.ShouldBeOneOf("title", "state", "created_at", "updated_at", "assignee", "readiness", "risk_flags", "priority", "queued_by", "queued_at", "repository_id", "ref_selector");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_writes_nothing_to_a_real_store()
+    {
+        using var temp = new TempStore();
+        Corpus.CopyTo(temp.Store.Root);
+        var before = Snapshot(temp.Store.Root);
+        foreach (var listing in await temp.Store.ListAsync(Ct))
+        {
+            var ticket = await temp.ReadAsync(listing.Id);
+            if (ticket.Item.State != TicketState.Closed)
+                (await temp.Store.EditAsync(listing.Id, new() { Title = ticket.Item.Title, Body = ticket.Item.Body, Priority = ticket.Item.Priority, Author = "a" }, Ct)).Fault.ShouldBeNull();
+            else await TempStore.Must(temp.StepAsync(listing.Id, TicketState.Done, TicketState.Closed, resolution: "Again"));
+            if (ticket.Thread.FirstOrDefault(e => e.Operation is not null)?.Operation is { } op) (await temp.CommentAsync(listing.Id, "Again", op)).Fault.ShouldBeNull();
+        }
+
+        Snapshot(temp.Store.Root).ShouldBe(before);
+    }
+
+    /// <summary>Every file with its bytes and the time of its last change.</summary>
+    private static IEnumerable<string> Snapshot(string root) =>
+    [
+        .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith(".ticket-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(f => $"{f} {File.GetLastWriteTimeUtc(f).Ticks} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"),
+    ];
 }

@@ -82,6 +82,54 @@ public sealed class CrashTests
         File.Exists(temp.ChangeFile).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_change_one_of_whose_files_was_edited_since_is_undone_and_read_as_undone()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        var other = await temp.CreateAsync("Another");
+        var thread = temp.TextOf(id, "thread.md");
+        temp.Clock.Now += TimeSpan.FromHours(1);
+        var crash = await Crash.OfAsync(temp, id, () => TempStore.Must(temp.Store.RecordPlanAsync(id, new() { Kind = "after", RelatedTicket = other, Author = "o" }, TempStore.Ct)));
+        foreach (var (applied, bytesOfNext) in new[] { (0, 0), (0, 60), (1, 0), (2, 0) })
+        {
+            crash.At(applied, bytesOfNext);
+            var edited = temp.TextOf(id, "item.md").Replace("A ticket", "By hand", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(temp.PathOf(id, "item.md"), edited, TempStore.Ct);
+
+            var read = await temp.ReadAsync(id);
+            (read.Item.Title, read.Thread.Count, read.Plans.Count).ShouldBe(("By hand", 1, 0));
+            await TempStore.Must(temp.CommentAsync(other, "The next writer."));
+            (temp.TextOf(id, "item.md"), temp.TextOf(id, "thread.md")).ShouldBe((edited, thread));
+            (await temp.ReadAsync(id)).Plans.ShouldBeEmpty();
+            Directory.GetFiles(temp.Store.Root, ".ticket-change-*.unfinished.json").ShouldHaveSingleItem("kept, for whoever asks");
+        }
+    }
+
+    [Fact]
+    public async Task A_change_file_that_nobody_can_have_written_is_laid_aside_and_hinders_nobody()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAsync();
+        string[] planted =
+        [
+            $$"""{"version":1,"ticket":"{{id}}","steps":[null]}""",
+            $$"""{"version":1,"ticket":"{{id}}","steps":[{"file":"item.md","old_sha256":"x","content":"eA=="},{"file":"item.md","append_at":0,"content":"eA=="}]}""",
+            $$"""{"version":1,"ticket":"{{id}}","steps":[{"file":"thread.md","append_at":9223372036854775807,"content":"eA=="}]}""",
+        ];
+        foreach (var text in planted)
+        {
+            await File.WriteAllTextAsync(temp.ChangeFile, text, TempStore.Ct);
+            (await temp.ReadAsync(id)).Item.Title.ShouldBe("A ticket");
+            (await temp.CommentAsync(id, "Next")).Fault.ShouldBeNull();
+            File.Exists(temp.ChangeFile).ShouldBeFalse();
+        }
+
+        using (var file = File.Create(temp.ChangeFile)) file.SetLength(2L << 30);
+        (await temp.CommentAsync(id, "Next")).Fault.ShouldBeNull();
+        File.Exists(temp.ChangeFile).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"../../escaped","content":"eA=="}]}""")]
     [InlineData("""{"version":1,"ticket":"ID","steps":[{"file":"/tmp/escaped","content":"eA=="}]}""")]

@@ -36,6 +36,9 @@ internal sealed class FaultBench : IDisposable
     /// <summary>All that can be read before the change and after it.</summary>
     public (string Before, string After) Readable { get; private set; }
 
+    /// <summary>What the doctor finds after an unharmed change.</summary>
+    public IReadOnlyList<string> Findings { get; private set; } = [];
+
     /// <summary>The calls of an unharmed change, in order, until it gives the lock back; what the process does then it does for the test.</summary>
     public IReadOnlyList<(SystemCall Call, string Arguments)> Calls { get; private set; } = [];
 
@@ -53,6 +56,7 @@ internal sealed class FaultBench : IDisposable
         bench.Content = (before, StoreContent.Of(bench.Root));
         bench.Readable = (readable, await bench.ReadAllAsync());
         bench.Content.After.ShouldNotBe(before);
+        bench.Findings = [.. await bench.FindingsAsync()];
         bench._paths = [.. Beside.Select(b => Path.GetFullPath(Path.Combine(bench.Root, b)).TrimEnd('/')), .. Directory.EnumerateFileSystemEntries(bench.Both, "*", SearchOption.AllDirectories).Distinct()];
 
         bench.Begin();
@@ -102,6 +106,10 @@ internal sealed class FaultBench : IDisposable
 
         return JsonSerializer.Serialize(all);
     }
+
+    /// <summary>What the doctor finds.</summary>
+    public async Task<IEnumerable<string>> FindingsAsync() =>
+        (await TicketDoctor.Open(new() { Root = Root, Time = new StepClock { Now = StoreProcess.Now } }).CheckAsync(null, TempStore.Ct)).Findings.Select(f => $"{f.Path}:{f.Line} {f.Code}");
 
     /// <summary>What lies beside the tickets and objectives.</summary>
     public IEnumerable<string> LeftOver() => new[] { Root, Path.Combine(Both, "objectives") }.SelectMany(f => Directory.EnumerateFileSystemEntries(f, ".*")).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Yoi.Tests.Unit.Tickets.Faults;
 public sealed class FaultTests(FaultBenches benches) : IClassFixture<FaultBenches>
 {
     private const int FewKills = 3;
-    private const int FewFailures = 4;
+    private const int FewFailures = 3;
 
     public static TheoryData<string> Kinds => [.. ChangeKind.All.Select(k => k.Name)];
 
@@ -32,6 +32,7 @@ public sealed class FaultTests(FaultBenches benches) : IClassFixture<FaultBenche
 
             (await bench.AgainAsync()).ShouldBeNull($"{call}");
             (await bench.ReadAllAsync()).ShouldBe(bench.Readable.After, $"{call}");
+            (await bench.FindingsAsync()).ShouldBeSubsetOf(bench.Findings, $"{call}");
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class ManyProcessesTests
         told.Where(t => !t.StartsWith("ack ", StringComparison.Ordinal)).ShouldBeEmpty();
         (await temp.CommentAsync(tickets[0], "The next writer.")).Fault.ShouldBeNull();
         Directory.EnumerateFileSystemEntries(temp.Store.Root, ".*").Select(f => Path.GetFileName(f)).ShouldBe([".ticket-backend.lock"]);
+        (await TicketDoctor.Open(new() { Root = temp.Store.Root }).CheckAsync(null, TempStore.Ct)).Findings.ShouldBeEmpty();
         var events = new Dictionary<OperationId, (TicketId Ticket, int Place)>();
         foreach (var id in tickets)
         {
