@@ -63,6 +63,14 @@ internal sealed class IndexSnapshot
     public IndexSnapshot With(IReadOnlyDictionary<TicketId, IndexEntry?> changes)
     {
         if (changes.Count == 0) return this;
+        if (changes.All(c => c.Value is not null && IndexOf(c.Key) >= 0))
+        {
+            // What is replaced stays in its place: sorting all again would cost each change as much as there are tickets.
+            var entries = (IndexEntry[])Entries.Clone();
+            foreach (var (id, entry) in changes) entries[IndexOf(id)] = entry!;
+            return new(entries);
+        }
+
         var kept = Entries.Where(e => !changes.ContainsKey(e.Id));
         return Of([.. kept, .. changes.Values.OfType<IndexEntry>()]);
     }
