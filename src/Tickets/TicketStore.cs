@@ -37,7 +37,7 @@ public sealed class TicketStore : IDisposable
         _blockers = new(relations, _reader, _index);
         _relate = new(_paths, _index, _headings);
         _relations = new(_paths, relations, _index);
-        Objectives = new(options.Objectives ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(_paths.Root)) ?? _paths.Root, "objectives"), _paths, _reader, _writer, _time);
+        Objectives = new(options.ObjectivesRoot, _paths, _reader, _writer, _time);
     }
 
     /// <summary>Opens a store. Nothing is read or written by it, and the folder need not exist.</summary>

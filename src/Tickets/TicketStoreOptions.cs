@@ -20,4 +20,7 @@ public sealed record TicketStoreOptions
     /// them. It is derived: it may be deleted at any time, and is made again.
     /// </summary>
     public string? IndexFile { get; init; }
+
+    /// <summary>The folder of the objectives, as it comes out.</summary>
+    internal string ObjectivesRoot => Path.GetFullPath(Objectives ?? Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Root))) ?? Root, "objectives"));
 }

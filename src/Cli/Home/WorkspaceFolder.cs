@@ -26,8 +26,8 @@ internal sealed record WorkspaceFolder(string Root, YoiHome Home)
     public static WorkspaceFolder FindOrPlain(string? start) =>
         Find(start).TryGet(out var found, out _) ? found : new(Above(start, ".git") ?? Path.GetFullPath(start ?? Directory.GetCurrentDirectory()), YoiHome.Find());
 
-    /// <summary>Whether it has settings; else there are tickets and nothing more.</summary>
-    private bool HasSettings => File.Exists(Path.Combine(Root, SettingsFile));
+    /// <summary>Whether it has settings, be they ever so broken; else there are tickets and nothing more.</summary>
+    private bool HasSettings => Path.Exists(Path.Combine(Root, SettingsFile));
 
     private static string? Above(string? start, string path)
     {

@@ -17,7 +17,7 @@ public sealed class TicketDoctor
     {
         _paths = new(options.Root);
         _time = options.Time;
-        _objectives = new(Path.Combine(_paths.Root, "..", "objectives"));
+        _objectives = new(options.ObjectivesRoot);
         _examination = new(_paths, _objectives, _time);
     }
 

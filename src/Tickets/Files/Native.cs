@@ -19,13 +19,13 @@ internal static partial class Native
     private const int NoFollow = 0x100;
     private const uint BasicStats = 0x7ff;
 
-    private static bool s_hasStatx = OperatingSystem.IsLinux();
+    private static bool _hasStatx = OperatingSystem.IsLinux();
 
     // Read only, without waiting, and closed in a child process: one that ran a Worker could otherwise take the lock.
     private static readonly int OpenFlags = OperatingSystem.IsMacOS() ? 0x100_0004 : 0x8_0800;
 
     /// <summary>Opens a folder to stat what is in it; null where that cannot be.</summary>
-    public static SafeFileHandle? OpenFolder(string path) => s_hasStatx && Open(path, OpenFlags) is var folder and >= 0 ? new(folder, ownsHandle: true) : null;
+    public static SafeFileHandle? OpenFolder(string path) => _hasStatx && Open(path, OpenFlags) is var folder and >= 0 ? new(folder, ownsHandle: true) : null;
 
     /// <summary>
     /// Opens a file for reading; null where there is none. Never waits: a pipe in place of a record would hold the class library's open until somebody wrote to it.
@@ -73,7 +73,7 @@ internal static partial class Native
     public static unsafe bool TryStat(SafeHandle? folder, ReadOnlySpan<byte> path, out Stamp stamp)
     {
         stamp = default;
-        if (!s_hasStatx) return false;
+        if (!_hasStatx) return false;
         StatxBuffer buffer;
         try
         {
@@ -87,7 +87,7 @@ internal static partial class Native
         catch (EntryPointNotFoundException)
         {
             // A C library older than the call.
-            s_hasStatx = false;
+            _hasStatx = false;
             return false;
         }
     }

@@ -40,4 +40,5 @@ public sealed record TicketChange(TicketId Ticket, TicketChangeKind Kind, Ticket
                 j++;
             }
         }
-    }}
+    }
+}

@@ -21,13 +21,14 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
     {
         if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } fault) return fault;
         var page = Page(await FindAsync(query, ct), query.Limit);
-        List<TicketHit> hits = [];
-        foreach (var ticket in page.Tickets)
+        var hits = new TicketHit[page.Tickets.Count];
+        await Parallel.ForAsync(0, hits.Length, ct, async (i, token) =>
         {
             // Gone or changed since the index was asked: then it has fewer lines, or none.
-            var files = (await reader.BytesAsync(ticket.Id, ct)).TryGet(out var bytes, out _) ? bytes : null;
-            hits.Add(HitLines.Of(ticket, files, query.Texts, linesPerTicket));
-        }
+            var ticket = page.Tickets[i];
+            var files = (await reader.BytesAsync(ticket.Id, token)).TryGet(out var bytes, out _) ? bytes : null;
+            hits[i] = HitLines.Of(ticket, files, query.Texts, linesPerTicket);
+        });
 
         var unsearched = (await index.SettleAsync(ct)).Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
         return new TicketHitPage(hits, page.Next, [.. unsearched]);

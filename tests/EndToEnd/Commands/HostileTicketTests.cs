@@ -68,7 +68,7 @@ public sealed class HostileTicketTests
     }
 
     [Theory]
-    [InlineData("folder", "no_workspace")]
+    [InlineData("folder", "settings_invalid")]
     [InlineData("link", "settings_invalid")]
     [InlineData("huge", "settings_invalid")]
     [InlineData("a: [", "settings_invalid")]

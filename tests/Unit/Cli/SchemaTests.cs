@@ -13,7 +13,7 @@ public sealed class SchemaTests
     private const string Folder = "docs/schemas";
     private const string Accept = "YOI_ACCEPT";
 
-    private static readonly JsonSerializerContext[] Contexts = [TicketJson.Default, TicketQueryJson.Default];
+    private static readonly JsonSerializerContext[] Contexts = [TicketJson.Default, TicketQueryJson.Default, DoctorJson.Default];
 
     public static TheoryData<string> Shapes => [.. Roots().Select(root => FileOf(root.Type))];
 

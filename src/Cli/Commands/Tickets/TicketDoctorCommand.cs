@@ -10,6 +10,7 @@ internal static class TicketDoctorCommand
     public static Command Create()
     {
         var id = new Argument<string?>("ticket") { Description = "Only this ticket: its id, or at least 4 characters of its beginning or end", Arity = ArgumentArity.ZeroOrOne };
+        id.CompletionSources.Add(TicketNames.In());
         // A word that may be missing would else take a mistyped option for itself.
         id.Validators.Add(result =>
         {
@@ -27,7 +28,7 @@ internal static class TicketDoctorCommand
             using (tickets)
             {
                 if (!Only(tickets, parse.GetValue(id)).TryGet(out var only, out fault)) return ExitCode.Fail(fault);
-                var doctor = TicketDoctor.Open(new() { Root = tickets.Root });
+                var doctor = TicketDoctor.Open(new() { Root = tickets.Root, Objectives = tickets.Objectives.Root });
                 var report = parse.GetValue(fix) ? await doctor.FixAsync(only.Ticket, cancellationToken) : await doctor.CheckAsync(only.Ticket, cancellationToken);
                 if (parse.GetValue(json)) JsonLine.Write(TicketDoctorJson.Of(report), DoctorJson.Default.TicketDoctorJson);
                 else DoctorText.Write(report);

@@ -52,7 +52,7 @@ internal static class DoctorCommand
     {
         if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
         using var store = tickets;
-        var report = await TicketDoctor.Open(new() { Root = store.Root }).CheckAsync(null, cancellationToken);
+        var report = await TicketDoctor.Open(new() { Root = store.Root, Objectives = store.Objectives.Root }).CheckAsync(null, cancellationToken);
         return report.Errors == 0 ? null : new Fault(FaultCodes.StoreCorrupt, $"{DoctorSummary.Of(report)} Run `yoi ticket doctor` to see them.");
     }
 }

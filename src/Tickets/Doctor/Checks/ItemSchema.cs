@@ -20,7 +20,7 @@ internal sealed record ItemSchema
         Times = ["created_at", "updated_at"],
         Lists = ["linked_tickets"],
         Obsolete = [],
-        States = ["active", "paused", "done", "archived"],
+        States = ObjectiveStateText.All,
     };
 
     public required IReadOnlyList<string> Required { get; init; }

@@ -52,7 +52,7 @@ internal sealed class Mender(StorePaths paths, StorePaths objectives, TimeProvid
             .. Replaced("item.md", bytes.Item, mended.Item),
         ];
         if (steps.Length == 0) return false;
-        return await _changes.CommitAsync(new(Change.CurrentVersion, id, steps)) is { } fault ? fault : true;
+        return await _changes.CommitAsync(Change.Of(id, steps)) is { } fault ? fault : true;
     }
 
     private static IEnumerable<ChangeStep> Appended(string file, byte[]? before, byte[]? after)

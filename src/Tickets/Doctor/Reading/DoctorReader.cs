@@ -13,7 +13,7 @@ internal sealed class DoctorReader(StorePaths paths, TimeProvider time)
     public async Task<(TicketFiles Files, IReadOnlyList<DoctorFinding> Findings)?> ReadAsync(TicketId id, CancellationToken ct)
     {
         var read = await _reader.BytesAsync(id, ct);
-        if (read.TryGet(out var bytes, out var fault)) return (TicketFiles.Of(bytes), []);
+        if (read.TryGet(out var bytes, out var fault)) return Bounded(id, TicketFiles.Of(bytes));
         if (fault.Code == FaultCodes.NotFound) return null;
         // Somebody changes it all the time: its files, each read for itself, would be of different moments.
         if (fault.Code == FaultCodes.Conflict) return (new TicketFiles(null, null, null, null, null) { Unread = Names }, []);
@@ -36,6 +36,12 @@ internal sealed class DoctorReader(StorePaths paths, TimeProvider time)
             return content;
         }
     }
+
+    /// <summary>Without a thread of more lines or events than the store reads.</summary>
+    private static (TicketFiles Files, IReadOnlyList<DoctorFinding> Findings) Bounded(TicketId id, TicketFiles files) => ThreadText.Excess(id, files.Thread) is null
+        ? (files, [])
+        : (files with { Thread = null, Unread = new HashSet<string> { "thread.md" } },
+            [FileCodes.TooLarge.At($"{id}/thread.md", null, $"The file has more than {Limits.ThreadLines} lines or {Limits.ThreadEvents} events.")]);
 
     /// <summary>A file, or why it cannot be read; neither where there is none.</summary>
     public static async Task<(byte[]? Content, DoctorFinding? Finding)> ReadAsync(string file, string path, int limit, CancellationToken ct)

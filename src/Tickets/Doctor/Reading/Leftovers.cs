@@ -1,4 +1,4 @@
-using Yoi.Protocol;
+using System.Runtime.InteropServices;
 
 namespace Yoi.Tickets;
 
@@ -11,11 +11,23 @@ internal sealed class Leftovers(StorePaths paths, StorePaths objectives, TimePro
     /// <summary>What is there while nobody writes. What a writer has at hand just now comes and goes; it is not told.</summary>
     public async Task<IReadOnlyList<DoctorFinding>> FindAsync(CancellationToken ct)
     {
-        if (StorePaths.IsLink(paths.Lock)) return [FileCodes.SymbolicLink.At(Path.GetFileName(paths.Lock), null, "It is a symbolic link, so nothing can be changed.", advice: "Remove it.")];
+        var name = Path.GetFileName(paths.Lock);
+        if (StorePaths.IsLink(paths.Lock)) return [FileCodes.SymbolicLink.At(name, null, "It is a symbolic link, so nothing can be changed.", advice: "Remove it.")];
         var seen = InHand();
         // Every writer makes the lock file before it writes anything else.
-        using var held = seen.Count == 0 ? null : Native.OpenRead(paths.Lock);
-        if (held is null) return await ReadAsync(seen.Keys, ct);
+        try
+        {
+            using var held = seen.Count == 0 ? null : Native.OpenRead(paths.Lock);
+            return held is null ? await ReadAsync(seen.Keys, ct) : await HeldAsync(held, seen, ct);
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return [FileCodes.Unreadable.At(name, null, "The system refuses to lock it, so nothing can be changed.")];
+        }
+    }
+
+    private async Task<IReadOnlyList<DoctorFinding>> HeldAsync(SafeHandle held, Dictionary<string, Stamp> seen, CancellationToken ct)
+    {
         for (var arrived = time.GetTimestamp(); !Native.TryLock(held); await Task.Delay(Pause, time, ct))
         {
             var now = InHand();

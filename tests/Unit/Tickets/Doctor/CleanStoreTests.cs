@@ -40,6 +40,20 @@ public sealed class CleanStoreTests
     }
 
     [Fact]
+    public async Task Nor_with_tickets_reopened_and_edited_and_objectives()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAtAsync(TicketState.Closed);
+        await TempStore.Must(temp.StepAsync(id, TicketState.Closed, TicketState.Planning, reason: "it came back"));
+        await TempStore.Must(temp.StepAsync(id, TicketState.Planning, TicketState.Closed, reason: "rejected", resolution: "No."));
+        await TempStore.Must(temp.StepAsync(id, TicketState.Closed, TicketState.Planning, reason: "again"));
+        await TempStore.Must(temp.Store.EditAsync(id, new() { Author = "tester", Title = "Another: title", Body = "```\n---\n", RiskFlags = ["a", "b"], Priority = "P1", Assignee = "me" }, Ct));
+        var objective = (await temp.Store.Objectives.CreateAsync(new() { Title = "What for", Links = [id] }, Ct)).Value;
+        (await temp.Store.Objectives.EditAsync(objective.Id, new() { State = ObjectiveState.Paused }, Ct)).Fault.ShouldBeNull();
+        (await DoctorOf(temp).CheckAsync(null, Ct)).Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task No_store_at_all_is_fine()
     {
         using var temp = new TempStore();

@@ -55,6 +55,7 @@ internal static class FolderCases
         }),
         new("too_large", "ID/artifacts/relations.json", s => s.Sparse($"{CaseStore.Id}/artifacts/relations.json", Limits.Item + 1L)),
         new("too_large", "ID/artifacts/output.txt", s => s.Sparse($"{CaseStore.Id}/artifacts/output.txt", Limits.Artifact + 1L)),
+        new("too_large", "ID/thread.md", s => s.Write($"{CaseStore.Id}/thread.md", string.Concat(Enumerable.Repeat("\n<!-- event: a -->", Limits.ThreadEvents)))),
         new("too_large", "ID/artifacts/relations.json:1", s =>
         {
             s.Place(CaseStore.Other);

@@ -36,7 +36,7 @@ public sealed class HugeThreadTests
         var after = await File.ReadAllBytesAsync(temp.PathOf(id, "thread.md"), TempStore.Ct);
         after.AsSpan().StartsWith(before).ShouldBeTrue();
         (after.Length > before.Length).ShouldBe(words[2] == "ok");
-        Number(words[4]).ShouldBeLessThan(200 + (Size / 1_000_000 * 18), "MB at most");
+        Number(words[4]).ShouldBeLessThan(200 + (Size / 1_000_000 * 24), "MB at most");
     }
 
     private static async Task<string[]> RunAsync(string root, TicketId id)
