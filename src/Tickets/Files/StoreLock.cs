@@ -28,19 +28,10 @@ internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposab
 
             Create();
             file = Native.OpenRead(paths.Lock) ?? throw new FileNotFoundException("The lock file vanished.");
-            for (var pause = TimeSpan.FromMilliseconds(1); !Native.TryLock(file); pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
-            {
-                if (time.GetElapsedTime(arrived) >= Patience)
-                {
-                    file.Dispose();
-                    _turn.Release();
-                    return new Fault(FaultCodes.TicketStoreLocked, "Another program has held the ticket store for more than five seconds; wait until it is done and try again.");
-                }
-
-                await Task.Delay(pause, time, ct);
-            }
-
-            return new Held(file, _turn);
+            if (await IsNextAsync(file, arrived, ct)) return new Held(file, _turn);
+            file.Dispose();
+            _turn.Release();
+            return new Fault(FaultCodes.TicketStoreLocked, "Another program has held the ticket store for more than five seconds; wait until it is done and try again.");
         }
         catch (Exception e)
         {
@@ -48,6 +39,47 @@ internal sealed class StoreLock(StorePaths paths, TimeProvider time) : IDisposab
             _turn.Release();
             if (IoFaults.Expected(e)) return IoFaults.Of(e, "taking its lock");
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits for the lock, one program at a time: the others wait for the folder, on which no other program takes a lock. Without that, one that gives the lock back and takes it
+    /// again at once could keep all others from it for as long as it likes.
+    /// </summary>
+    private async Task<bool> IsNextAsync(SafeFileHandle file, long arrived, CancellationToken ct)
+    {
+        using var line = Native.OpenRead(paths.Root) ?? throw new DirectoryNotFoundException("The store's folder vanished.");
+        try
+        {
+            return await IsTakenAsync(() => CanQueue(line), arrived, ct) && await IsTakenAsync(() => Native.TryLock(file), arrived, ct);
+        }
+        finally
+        {
+            Native.Release(line);
+        }
+    }
+
+    private async Task<bool> IsTakenAsync(Func<bool> attempt, long arrived, CancellationToken ct)
+    {
+        for (var pause = TimeSpan.FromMilliseconds(1); !attempt(); pause = pause * 2 > LongestPause ? LongestPause : pause * 2)
+        {
+            if (time.GetElapsedTime(arrived) >= Patience) return false;
+            await Task.Delay(pause, time, ct);
+        }
+
+        return true;
+    }
+
+    private static bool CanQueue(SafeFileHandle line)
+    {
+        try
+        {
+            return Native.TryLock(line);
+        }
+        catch (IOException)
+        {
+            // A file system that locks no folders: then nobody queues there, and the lock itself decides.
+            return true;
         }
     }
 

@@ -50,8 +50,9 @@ public sealed class ManyProcessesTests
         foreach (var ack in acknowledged) events.ShouldContainKey(ack.Op, $"{ack.Writer} {ack.Number} is lost");
         foreach (var own in acknowledged.GroupBy(a => (a.Writer, a.Ticket)))
             own.OrderBy(a => a.Number).Select(a => events[a.Op].Place).ShouldBeInOrder(SortDirection.Ascending, $"{own.Key}");
-        acknowledged.Count.ShouldBeGreaterThan(5);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged.Count} changes acknowledged, {reads} reads");
+        var counts = new[] { "one", "two" }.Select(name => acknowledged.Count(a => a.Writer == name)).ToList();
+        counts.Min().ShouldBeGreaterThan(counts.Max() / 4, "one kept the other from the lock");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged.Count} changes acknowledged, {string.Join(" and ", counts)} of the steady ones, {reads} reads");
     }
 
     /// <summary>The files of one moment say the same.</summary>

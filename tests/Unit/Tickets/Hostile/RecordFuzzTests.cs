@@ -61,6 +61,46 @@ public sealed partial class RecordFuzzTests
     }
 
     [Fact]
+    public async Task Damaged_items_are_edited_as_asked_or_not_at_all_and_keep_the_rest()
+    {
+        using var temp = new TempStore();
+        var id = temp.Place("---\ntitle: T\n---\n", "");
+        var path = temp.PathOf(id, "item.md");
+        await Fuzz.RunAsync("edit", async (random, isWritten) =>
+        {
+            if (!isWritten) return;
+            var bytes = Mutation.Of(Records.Items, random);
+            await File.WriteAllBytesAsync(path, bytes);
+            File.Delete(temp.PathOf(id, "thread.md"));
+            if ((await temp.Store.ReadAsync(id, default)) is not { Fault: null, Value: var before } || before.Item.State == TicketState.Closed) return;
+            TicketEdit edit = new()
+            {
+                Title = random.Next(2) == 0 ? $"It's \"new\": #{random.Next()} \\ 受" : null,
+                Body = random.Next(3) == 0 ? $"New\n---\nbody {random.Next()}" : null,
+                RiskFlags = random.Next(3) == 0 ? ["a'b", "[c]"] : null,
+                Priority = random.Next(3) == 0 ? "" : null,
+                Author = "a",
+            };
+            var edited = await temp.Store.EditAsync(id, edit, default);
+            if (edited.Fault is { } fault)
+            {
+                fault.Code.ShouldBeOneOf(FaultCodes.TicketUnreadable, FaultCodes.Invalid, FaultCodes.StoreCorrupt);
+                (await File.ReadAllBytesAsync(path)).ShouldBe(bytes);
+                return;
+            }
+
+            var (old, now) = (before.Item, (await temp.ReadAsync(id)).Item);
+            now.Title.ShouldBe(edit.Title ?? old.Title);
+            if (edit.Body is null) now.Body.ShouldBe(old.Body);
+            else now.Body.Trim().ReplaceLineEndings("\n").ShouldBe(edit.Body);
+            now.RiskFlags.ShouldBe(edit.RiskFlags ?? old.RiskFlags);
+            (string.IsNullOrEmpty(now.Priority)).ShouldBe(edit.Priority is not null || string.IsNullOrEmpty(old.Priority));
+            (now.State, now.Assignee, now.CreatedAt, now.QueuedBy, now.RefSelector).ShouldBe((old.State, old.Assignee, old.CreatedAt, old.QueuedBy, old.RefSelector));
+            now.Unknown.ShouldBe(old.Unknown);
+        });
+    }
+
+    [Fact]
     public async Task Damaged_relations_and_plans_are_kept_and_stop_nothing_else()
     {
         using var temp = new TempStore();
