@@ -1,4 +1,4 @@
-namespace Yoi.Tests.Unit.Tickets.Faults;
+namespace Yoi.Tests.Unit.Faults;
 
 /// <summary>What of the calls so far a loss of power could take back.</summary>
 internal sealed class Unflushed
