@@ -19,7 +19,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     private readonly SemaphoreSlim _due = new(0, 1);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<int> _kept;
+    private IReadOnlyList<int> _kept;
     private readonly Task _work;
     private long _catalogBytes;
     private bool _isClosed;
@@ -106,15 +106,18 @@ internal sealed partial class LogSorter : IAsyncDisposable
         var sweep = RetentionSweep.Of(_streams.All(), _options.Retention, _options.Time.GetUtcNow());
         if (sweep.IsEmpty) return;
         // The catalog first: what it does not name is not missed.
-        WriteCatalog(_segments.FirstUnsorted, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
+        WriteCatalog(_segments.FirstUnsorted, _kept, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
         foreach (var (state, files) in sweep.Files)
         {
-            foreach (var file in state.Files.Except(files)) File.Delete(_folders.PathOf(state.Id, file));
+            var gone = state.Files.Except(files);
+            // Let go of first: who misses a file then knows that it is no damage.
             state.Let(files);
+            foreach (var file in gone) File.Delete(_folders.PathOf(state.Id, file));
         }
 
         foreach (var state in sweep.Gone)
         {
+            state.Let([]);
             _streams.Remove(state.Id);
             if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
         }
@@ -148,18 +151,18 @@ internal sealed partial class LogSorter : IAsyncDisposable
     private void Commit(Segment segment, SegmentSort sort)
     {
         var moved = sort.Moved.ToDictionary(m => m.State.Id);
-        _kept.Remove(segment.Number);
-        if (sort.IsDamaged) _kept.Add(segment.Number);
         var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
-        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
+        int[] kept = [.. _kept.Where(n => n != segment.Number), .. sort.IsDamaged ? [segment.Number] : Array.Empty<int>()];
+        WriteCatalog(from, kept, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
+        _kept = kept;
         foreach (var (state, entry) in moved.Values) state.Sorted(segment.Number, entry);
         _segments.FirstUnsorted = from;
         if (!sort.IsDamaged) _segments.Remove(segment);
         SortedFile(_logger, segment.Name, moved.Count);
     }
 
-    private void WriteCatalog(int from, IEnumerable<CatalogEntry> entries) =>
-        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], [.. entries]));
+    private void WriteCatalog(int from, IEnumerable<int> kept, IEnumerable<CatalogEntry> entries) =>
+        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
 
     [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
     private static partial void SortedFile(ILogger logger, string file, int streams);

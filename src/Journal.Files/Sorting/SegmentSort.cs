@@ -54,7 +54,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             }
 
             if (!_gathered.TryGetValue(state.Id, out var gathered)) _gathered.Add(state.Id, gathered = new(state));
-            // A file that stayed for its damage holds lines that were sorted before.
+            // A file that stayed for its damage holds lines that were sorted before; one behind a gap stays until the gap is filled.
+            if (prefix.Version > gathered.Last + 1) IsDamaged = true;
             if (prefix.Version != gathered.Last + 1) continue;
             if (prefix.Snapshot is not null) gathered.Snapshot = lines.Line.ToArray();
             else gathered.Add(prefix.Count, lines.Line, streamFileBytes);
@@ -64,21 +65,19 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
     private void Write(Gathered gathered, bool isWhole, List<SafeFileHandle> written, HashSet<string> folderNames)
     {
         var folder = folders.Of(gathered.State.Id);
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder);
-            folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
-        }
-
+        Directory.CreateDirectory(folder);
         folderNames.Add(folder);
+        // Also where the folder is there: it may be left from a sort that ended before it synced.
+        if (gathered.State.Files.Count == 0) folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
         if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot);
         foreach (var (file, bytes) in gathered.Writes)
         {
             var handle = File.OpenHandle(folders.PathOf(gathered.State.Id, file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
             // One open file is enough for the call that syncs all.
             if (!isWhole || written.Count == 0) written.Add(handle);
-            RandomAccess.SetLength(handle, file.Bytes);
+            // Over what an earlier try wrote, and cut behind it: at no moment is less there than a catalog says that got its place in spite of an error.
             RandomAccess.Write(handle, bytes.WrittenSpan, file.Bytes);
+            RandomAccess.SetLength(handle, file.Bytes + bytes.WrittenCount);
             if (!isWhole) RandomAccess.FlushToDisk(handle);
             if (isWhole && written[0] != handle) handle.Dispose();
         }

@@ -9,6 +9,9 @@ internal sealed class RuntimeBench : IDisposable
 {
     private static readonly string[] Writing = ["write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "ftruncate", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir", "syncfs"];
 
+    // How the trace of a call ends that did not fail and was not cut off.
+    private static readonly string[] Ended = [.. Enumerable.Range(0, 10).Select(digit => $") = {digit}")];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("yoi-crash-").FullName;
     private readonly string _steps;
     private readonly Action<string> _begin;
@@ -33,7 +36,7 @@ internal sealed class RuntimeBench : IDisposable
     {
         var bench = new RuntimeBench(steps, begin);
         (await bench.RunAsync(null)).ShouldBe(0);
-        bench._paths = [.. File.ReadLines(bench.Log).SelectMany(bench.PathsIn).Append(bench.TellsIn).Distinct()];
+        bench._paths = [.. File.ReadLines(bench.Log).SelectMany(bench.PathsIn).Append(bench.TellsIn).Append(bench._folder).Distinct()];
         (await bench.RunAsync(null)).ShouldBe(0);
         bench.Points = [.. Strace.Read(bench.Log).Where(c => bench.IsPoint(c.Call, c.Arguments)).Select(c => c.Call)];
         bench.Sum = await bench.SumAsync();
@@ -61,7 +64,7 @@ internal sealed class RuntimeBench : IDisposable
 
     /// <summary>The calls of the last process, in order, those that did not come to an end left out.</summary>
     public IEnumerable<(string Name, string Arguments)> Calls() =>
-        Strace.Read(Log).Where(c => !c.Arguments.Contains(" = -1 ", StringComparison.Ordinal) && !c.Arguments.Contains(" = ?", StringComparison.Ordinal)).Select(c => (c.Call.Name, c.Arguments));
+        Strace.Read(Log).Where(c => Ended.Any(end => c.Arguments.Contains(end, StringComparison.Ordinal))).Select(c => (c.Call.Name, c.Arguments));
 
     public async Task<FileJournal> OpenJournalAsync() => (await FileJournal.OpenAsync(RuntimeStage.Options(Root, new FakeTime()) with { SortsAtClose = false }, TestContext.Current.CancellationToken)).Value;
 
