@@ -9,6 +9,9 @@ internal sealed class Unflushed
 
     public IEnumerable<string> Left => _bytes.Concat(_names);
 
+    /// <summary>The same without what was deleted and may come back.</summary>
+    public IEnumerable<string> MayBeLost => _bytes.Concat(_names.Where(_made.Contains));
+
     public void See(string call, string arguments)
     {
         var paths = arguments.Split('"').Where((_, i) => i % 2 == 1).ToList();

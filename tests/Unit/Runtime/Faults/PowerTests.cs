@@ -21,7 +21,8 @@ public sealed class PowerTests
         Strace.Require();
         using var bench = await RuntimeBench.OfAsync(steps, _ => { });
         See(bench, new(), "without a crash");
-        foreach (var call in FaultSample.Of(bench.Points, Few))
+        // Two processes a point: of a long list each seventh is enough.
+        foreach (var call in FaultSample.Of([.. bench.Points.Where((_, at) => bench.Points.Count < 100 || at % 7 == 0)], Few))
         {
             Unflushed unflushed = new();
             (await bench.RunAsync($"{call.Name}:signal=SIGKILL:when={call.Number}")).ShouldBe(137);
@@ -51,9 +52,9 @@ public sealed class PowerTests
     }
 
     private static IEnumerable<string> Left(RuntimeBench bench, Unflushed unflushed, Func<string, bool> counts) =>
-        unflushed.Left.Select(path => Path.GetRelativePath(bench.Root, path)).Where(counts);
+        unflushed.MayBeLost.Select(path => Path.GetRelativePath(bench.Root, path)).Where(counts);
 
-    private static bool IsOfTheLog(string name) => !IsOfStreams(name) && name is not ("catalog" or "catalog.tmp" or ".lock" or "journal.json.tmp") && !name.EndsWith("/told", StringComparison.Ordinal);
+    private static bool IsOfTheLog(string name) => !name.StartsWith("streams", StringComparison.Ordinal) && name is not ("catalog" or "catalog.tmp" or ".lock" or "journal.json.tmp") && !name.EndsWith("/told", StringComparison.Ordinal);
 
     private static bool IsOfStreams(string name) => name.StartsWith("streams", StringComparison.Ordinal) && !name.EndsWith(".tmp", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Yoi.Journal.Files;
 using Yoi.Tests.Unit.Faults;
 using Yoi.Tests.Unit.Runtime.Fakes;
@@ -5,12 +6,9 @@ using Yoi.Tests.Unit.Runtime.Fakes;
 namespace Yoi.Tests.Unit.Runtime.Faults;
 
 /// <summary>Steps that are done by another process on a root that begins in one way, and the calls of the system that an unharmed one makes.</summary>
-internal sealed class RuntimeBench : IDisposable
+internal sealed partial class RuntimeBench : IDisposable
 {
     private static readonly string[] Writing = ["write", "pwrite64", "fsync", "fdatasync", "rename", "renameat", "renameat2", "ftruncate", "mkdir", "mkdirat", "unlink", "unlinkat", "rmdir", "syncfs"];
-
-    // How the trace of a call ends that did not fail and was not cut off.
-    private static readonly string[] Ended = [.. Enumerable.Range(0, 10).Select(digit => $") = {digit}")];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("yoi-crash-").FullName;
     private readonly string _steps;
@@ -64,7 +62,7 @@ internal sealed class RuntimeBench : IDisposable
 
     /// <summary>The calls of the last process, in order, those that did not come to an end left out.</summary>
     public IEnumerable<(string Name, string Arguments)> Calls() =>
-        Strace.Read(Log).Where(c => Ended.Any(end => c.Arguments.Contains(end, StringComparison.Ordinal))).Select(c => (c.Call.Name, c.Arguments));
+        Strace.Read(Log).Where(c => Succeeded().IsMatch(c.Arguments)).Select(c => (c.Call.Name, c.Arguments));
 
     public async Task<FileJournal> OpenJournalAsync() => (await FileJournal.OpenAsync(RuntimeStage.Options(Root, new FakeTime()) with { SortsAtClose = false }, TestContext.Current.CancellationToken)).Value;
 
@@ -84,6 +82,9 @@ internal sealed class RuntimeBench : IDisposable
     private bool IsPoint(SystemCall call, string arguments) =>
         !arguments.Contains(TellsIn, StringComparison.Ordinal)
         && (Writing.Contains(call.Name) || (call.Name is "open" or "openat" && arguments.Contains("O_CREAT", StringComparison.Ordinal)));
+
+    [GeneratedRegex("\\) += [0-9]")]
+    private static partial Regex Succeeded();
 
     private IEnumerable<string> PathsIn(string line) => line.Split('"', '<', '>').Where(part => part.StartsWith(Path.Combine(_folder, "trial"), StringComparison.Ordinal));
 }
