@@ -61,9 +61,10 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
             return new Fault(FaultCodes.BackendUnavailable, "The runtime was opened without an execution backend; open it with one.");
         if ((request.Resolved ?? scope.Options.Profiles(request.Profile)) is not { } profile)
             return new Fault(FaultCodes.UnknownProfile, $"There is no profile '{request.Profile}'.");
+        if (!scope.Backend.NameOf(backend).TryGet(out var name, out var nameless)) return nameless;
         // The profile is recorded beside the request, not twice.
         request = request with { Id = id, Resolved = null };
-        var created = new WorkerCreated(request, profile, backend.BackendId);
+        var created = new WorkerCreated(request, profile, name);
         if (CreateRules.CheckHead(created) is { } tooLarge) return tooLarge;
         var worker = new LiveWorker(id);
         if (!(await connecting.SpawnAsync(backend, worker, request, profile, cancellationToken)).TryGet(out var connection, out var fault)) return fault;
