@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Yoi.Protocol;
 
@@ -59,11 +60,11 @@ public sealed class TicketStore : IDisposable
     public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
 
     /// <summary>A page of the tickets that fit a query: <c>invalid</c>.</summary>
-    public Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) =>
-        TryList(query, out var page, ct) ? Task.FromResult(page) : _queries.ListAsync(query, ct);
+    public Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
 
-    /// <summary>The same where nothing is to be waited for, because the index is up to date; false where something is.</summary>
-    public bool TryList(TicketQuery query, out Result<TicketPage> page, CancellationToken ct) => _queries.TryList(query, out page, ct);
+    /// <summary>The same without a wait where the index is up to date; else false, and <paramref name="pending"/> is to be waited for.</summary>
+    public bool TryList(TicketQuery query, out Result<TicketPage> page, [NotNullWhen(false)] out Task<Result<TicketPage>>? pending, CancellationToken ct) =>
+        _queries.TryList(query, out page, out pending, ct);
 
     /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>.</summary>
     public Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct) => _queries.SearchAsync(query, linesPerTicket, ct);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
@@ -10,34 +11,34 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
     private const int HitShare = 32;
 
     public async Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) =>
-        Check(query) is { } fault ? fault : Page(await FindAsync(query, ct), query.Limit);
+        TryList(query, out var page, out var pending, ct) ? page : await pending;
 
-    public bool TryList(TicketQuery query, out Result<TicketPage> page, CancellationToken ct)
+    public bool TryList(TicketQuery query, out Result<TicketPage> page, [NotNullWhen(false)] out Task<Result<TicketPage>>? pending, CancellationToken ct)
     {
+        (page, pending) = (default, null);
         if (Check(query) is { } fault)
         {
             page = fault;
             return true;
         }
 
-        page = default;
-        if (query.Texts.Count > 0) return false;
         var settled = index.SettleAsync(ct);
-        if (settled.IsCompletedSuccessfully)
+        if (!settled.IsCompletedSuccessfully || query.Texts.Count > 0)
         {
-            page = Page(Fitting(query, settled.Result), query.Limit);
-            return true;
+            pending = ThenAsync(settled.AsTask());
+            return false;
         }
 
-        // It goes on, and whoever asks next waits for it; what goes wrong in it goes wrong for them.
-        _ = settled.AsTask().ContinueWith(failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        return false;
+        page = Page(Fitting(query, settled.Result), query.Limit);
+        return true;
+
+        async Task<Result<TicketPage>> ThenAsync(Task<IndexSnapshot> settling) => Page((await FindAsync(query, await settling, ct)).Entries, query.Limit);
     }
 
     public async Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct)
     {
         if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } fault) return fault;
-        var found = await FindAsync(query, ct);
+        var (found, all) = await FindAsync(query, await index.SettleAsync(ct), ct);
         var page = Page(found, query.Limit);
         var hits = new TicketHit[page.Tickets.Count];
         Shares.Run(hits.Length, HitShare, (from, to) =>
@@ -55,7 +56,7 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
             hits[i] = HitLines.Of(page.Tickets[i], files, query.Texts, linesPerTicket);
         }
 
-        var unsearched = (await index.SettleAsync(ct)).Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
+        var unsearched = all.Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
         return new TicketHitPage(hits, page.Next, [.. unsearched]);
     }
 
@@ -78,18 +79,11 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
         return new(page, found.Count > page.Length ? page[^1].Id : null);
     }
 
-    private ValueTask<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, CancellationToken ct)
+    private async Task<(IReadOnlyList<IndexEntry> Entries, IndexSnapshot Of)> FindAsync(TicketQuery query, IndexSnapshot all, CancellationToken ct)
     {
-        var settled = index.SettleAsync(ct);
-        return settled.IsCompletedSuccessfully && query.Texts.Count == 0 ? new(Fitting(query, settled.Result)) : new(FindAsync(query, settled.AsTask(), ct));
-    }
-
-    private async Task<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, Task<IndexSnapshot> settling, CancellationToken ct)
-    {
-        var all = await settling;
         try
         {
-            return TextFilter.Holding(Fitting(query, all), query.Texts, Most(query));
+            return (TextFilter.Holding(Fitting(query, all), query.Texts, Most(query)), all);
         }
         catch (IndexDamagedException)
         {
@@ -97,7 +91,7 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
         }
 
         all = await index.SettleAsync(ct);
-        return TextFilter.Holding(Fitting(query, all), query.Texts, Most(query));
+        return (TextFilter.Holding(Fitting(query, all), query.Texts, Most(query)), all);
     }
 
     /// <summary>One more than the page holds says that there is a page behind it.</summary>

@@ -26,15 +26,15 @@ internal static class TicketListCommand
     private static Task<Fault?> ListAsync(WorkspaceFolder workspace, TicketQuery query, bool json, CancellationToken cancellationToken)
     {
         if (workspace.TicketsAtHand() is not { } tickets) return ReadAndListAsync(workspace, query, json, cancellationToken);
-        return tickets.TryList(query, out var page, cancellationToken) ? Task.FromResult(Show(page, json)) : ThenListAsync(tickets, query, json, cancellationToken);
+        return tickets.TryList(query, out var page, out var pending, cancellationToken) ? Task.FromResult(Show(page, json)) : ThenShowAsync(tickets, pending, json);
     }
 
     private static async Task<Fault?> ReadAndListAsync(WorkspaceFolder workspace, TicketQuery query, bool json, CancellationToken cancellationToken) =>
-        (await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault) ? await ThenListAsync(tickets, query, json, cancellationToken) : fault;
+        (await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault) ? await ThenShowAsync(tickets, tickets.ListAsync(query, cancellationToken), json) : fault;
 
-    private static async Task<Fault?> ThenListAsync(TicketStore tickets, TicketQuery query, bool json, CancellationToken cancellationToken)
+    private static async Task<Fault?> ThenShowAsync(TicketStore tickets, Task<Result<TicketPage>> listing, bool json)
     {
-        using (tickets) return Show(await tickets.ListAsync(query, cancellationToken), json);
+        using (tickets) return Show(await listing, json);
     }
 
     private static Fault? Show(Result<TicketPage> listed, bool json)
