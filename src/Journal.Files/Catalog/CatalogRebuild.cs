@@ -60,7 +60,7 @@ internal static class CatalogRebuild
         while (lines.Next())
         {
             if (!lines.Terminated || !LineReader.IsWhole(lines.Line) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
-            head = prefix.Head ?? head;
+            head = prefix.Head.Copy() ?? head;
             retiredAt = prefix.RetiredAt ?? retiredAt;
             file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };
         }

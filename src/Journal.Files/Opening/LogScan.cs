@@ -59,7 +59,7 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
             Damage(state, DiagnosticKind.MissingVersions, segment, at, $"versions {state.Version + 1} to {prefix.Version - 1} are missing before it");
         }
 
-        state.Apply(place, new(prefix.Count, prefix.Key, prefix.Head, prefix.Snapshot is not null, prefix.RetiredAt));
+        state.Apply(place, new(prefix.Count, prefix.Key, prefix.Head.Copy(), prefix.Snapshot.IsThere, prefix.RetiredAt));
     }
 
     private void Damaged(Segment segment, LineScanner at, ReadOnlySpan<byte> line)

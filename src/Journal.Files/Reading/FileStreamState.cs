@@ -125,15 +125,15 @@ internal sealed class FileStreamState
         if (!facts.IsSnapshot) Keys.Remember(facts.Key, line.First, line.First + facts.Count - 1);
     }
 
-    /// <summary>The lines of a log file lie in the stream's own files now.</summary>
+    /// <summary>The lines of the log up to a file lie in the stream's own files now.</summary>
     public void Sorted(int segment, CatalogEntry filed)
     {
         lock (_lock)
         {
             (_files, _filed) = (filed.Files, filed.Version);
-            if (_snapshotLine?.Segment == segment) _snapshotLine = null;
+            if (_snapshotLine?.Segment <= segment) _snapshotLine = null;
             // A new list: a stream at rest keeps none.
-            _lines = [.. _lines.Where(line => line.Segment != segment)];
+            _lines = [.. _lines.Where(line => line.Segment > segment)];
         }
     }
 

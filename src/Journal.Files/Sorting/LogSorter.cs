@@ -4,11 +4,13 @@ using Yoi.Journal.Implementing;
 namespace Yoi.Journal.Files;
 
 /// <summary>
-/// Moves what the log holds behind the streams' own files, one finished log file at a time, and writes the catalog: so the log stays short, and opening reads the
+/// Moves what the log holds behind the streams' own files, some finished log files at a time, and writes the catalog: so the log stays short, and opening reads the
 /// catalog and a short log instead of everything. It works behind the writer and may fail at any time: the log is the truth until the catalog says otherwise.
 /// </summary>
 internal sealed partial class LogSorter : IAsyncDisposable
 {
+    private const long PassBytes = 64 * 1024 * 1024;
+
     private readonly string _root;
     private readonly Guid _store;
     private readonly StreamTable<FileStreamState> _streams;
@@ -136,33 +138,42 @@ internal sealed partial class LogSorter : IAsyncDisposable
 
     private void SortInTurn(bool withLast, CancellationToken ct)
     {
-        foreach (var segment in _segments.Finished(withLast))
+        var left = _segments.Finished(withLast).Where(s => withLast || !_kept.Contains(s.Number)).ToList();
+        while (left.Count > 0)
         {
-            if (_kept.Contains(segment.Number) && !withLast) continue;
-            SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
-            sort.Run(segment, ct);
-            Commit(segment, sort);
+            var together = Together(left);
+            using SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
+            sort.Run(together, ct);
+            Commit(together, sort);
+            left.RemoveRange(0, together.Count);
         }
     }
 
-    private void Commit(Segment segment, SegmentSort sort)
+    /// <summary>As many as are held in memory at once: each pass opens every stream's file once and writes one catalog.</summary>
+    private static List<Segment> Together(List<Segment> segments)
     {
-        var moved = sort.Moved.ToDictionary(m => m.State.Id);
-        _kept.Remove(segment.Number);
-        if (sort.IsDamaged) _kept.Add(segment.Number);
-        var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
-        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
-        foreach (var (state, entry) in moved.Values) state.Sorted(segment.Number, entry);
+        var bytes = 0L;
+        return [.. segments.TakeWhile((segment, i) => (bytes += segment.Length) <= PassBytes || i == 0)];
+    }
+
+    private void Commit(List<Segment> segments, SegmentSort sort)
+    {
+        var (moved, last) = (sort.Moved(), segments[^1].Number);
+        foreach (var segment in segments) _kept.Remove(segment.Number);
+        _kept.AddRange(sort.Damaged.Select(segment => segment.Number));
+        var from = Math.Max(last + 1, _segments.FirstUnsorted);
+        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state, out var entry) ? entry : state.Filed()));
+        foreach (var (state, entry) in moved) state.Sorted(last, entry);
         _segments.FirstUnsorted = from;
-        if (!sort.IsDamaged) _segments.Remove(segment);
-        SortedFile(_logger, segment.Name, moved.Count);
+        foreach (var segment in segments.Where(segment => !sort.Damaged.Contains(segment))) _segments.Remove(segment);
+        SortedFiles(_logger, segments[0].Name, segments[^1].Name, moved.Count);
     }
 
     private void WriteCatalog(int from, IEnumerable<CatalogEntry> entries) =>
         _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], [.. entries]));
 
-    [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
-    private static partial void SortedFile(ILogger logger, string file, int streams);
+    [LoggerMessage(LogLevel.Debug, "{First} to {Last} are in the files of {Streams} streams now")]
+    private static partial void SortedFiles(ILogger logger, string first, string last, int streams);
 
     [LoggerMessage(LogLevel.Warning, "The log was not sorted and is kept: {Message}")]
     private static partial void Postponed(ILogger logger, string message);
