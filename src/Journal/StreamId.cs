@@ -11,11 +11,15 @@ public sealed record StreamId
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
+    // Ids are compared and written with every append.
+    private readonly string _text;
+
     /// <summary>Makes an id; an unusable part is an <see cref="ArgumentException"/>.</summary>
     public StreamId(string category, string name)
     {
         Category = Checked(category);
         Name = Checked(name);
+        _text = $"{category}/{name}";
     }
 
     /// <summary>What the stream holds: workers, attempts.</summary>
@@ -33,7 +37,13 @@ public sealed record StreamId
     }
 
     /// <summary><c>category/name</c></summary>
-    public override string ToString() => $"{Category}/{Name}";
+    public override string ToString() => _text;
+
+    /// <summary>Whether the other names the same stream.</summary>
+    public bool Equals(StreamId? other) => _text == other?._text;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Whether a text can be a part of an id.</summary>
     public static bool IsPart(string part) => IsValid(part);

@@ -200,7 +200,7 @@ internal static class CatalogFile
         }
 
         if (entry.RetiredAt is { } retiredAt) Encoding.UTF8.GetBytes($",\"retired_at\":\"{retiredAt.UtcDateTime:O}\"", output);
-        if (!entry.Head.IsEmpty) LineWriter.WriteOpaque(output, "head", entry.Head.Span);
+        if (!entry.Head.IsEmpty) LineWriter.WriteOpaque(output, "head", new(entry.Head));
         output.Write("}\n"u8);
     }
 }

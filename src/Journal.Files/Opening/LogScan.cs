@@ -66,7 +66,7 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
     {
         if (LineReader.StreamOf(line) is { } id)
         {
-            if (!streams.TryGet(id.ToString(), out var state)) streams.Add(id, state = new(id));
+            if (!streams.TryGet(id, out var state)) streams.Add(id, state = new(id));
             Damage(state, DiagnosticKind.CorruptLine, segment, at, "its checksum does not fit");
             return;
         }
