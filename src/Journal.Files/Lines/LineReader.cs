@@ -172,5 +172,5 @@ internal readonly ref struct OpaqueText(ReadOnlySpan<byte> bytes)
 
     public bool IsThere { get; } = true;
 
-    public byte[]? Copy() => IsThere ? _bytes.ToArray() : null;
+    public ReadOnlyMemory<byte>? Copy() => IsThere ? _bytes.ToArray().AsMemory() : default(ReadOnlyMemory<byte>?);
 }
