@@ -31,7 +31,8 @@ internal sealed class Fanout(Table table, bool quick)
     private async Task<double> ObserveAsync()
     {
         await using var journal = new MemoryJournal();
-        var backend = new ScriptedBackend(_events);
+        var pace = new Pace(Observers);
+        var backend = new ScriptedBackend(_events, pace);
         await using var runtime = await Histories.OpenAsync(journal, backend);
         var worker = await Histories.CreateAsync(runtime);
         var joined = new CountdownEvent(Observers);
@@ -40,6 +41,7 @@ internal sealed class Fanout(Table table, bool quick)
             await foreach (var frame in runtime.Observe(worker, null, CancellationToken.None))
             {
                 if (frame is SnapshotFrame) joined.Signal();
+                if (frame is EventFrame { Event: AssistantMessage }) pace.Got();
                 if (frame is EventFrame { Event: RunFinished }) return;
             }
         }))];
@@ -54,9 +56,10 @@ internal sealed class Fanout(Table table, bool quick)
     private async Task<double> BroadcastAsync()
     {
         Channel<EventFrame>[] channels = [.. Enumerable.Range(0, Observers).Select(_ => Channel.CreateBounded<EventFrame>(new BoundedChannelOptions(1_024) { SingleReader = true, SingleWriter = true }))];
+        var pace = new Pace(Observers);
         Task[] reading = [.. channels.Select(channel => Task.Run(async () =>
         {
-            await foreach (var frame in channel.Reader.ReadAllAsync()) _ = frame;
+            await foreach (var frame in channel.Reader.ReadAllAsync()) pace.Got();
         }))];
         return await CpuAsync(async () =>
         {
@@ -64,7 +67,7 @@ internal sealed class Fanout(Table table, bool quick)
             {
                 var frame = new EventFrame(ScriptedBackend.Event(i), "cursor");
                 foreach (var channel in channels) channel.Writer.TryWrite(frame);
-                await Task.Yield();
+                await pace.AllAsync();
             }
 
             foreach (var channel in channels) channel.Writer.Complete();

@@ -4,8 +4,8 @@ using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Bench.Runtime;
 
-/// <summary>A backend whose runs append so many messages one after the other.</summary>
-internal sealed class ScriptedBackend(int events) : IWorkerExecutionBackend
+/// <summary>A backend whose runs append so many messages, each when all have been given the one before.</summary>
+internal sealed class ScriptedBackend(int events, Pace pace) : IWorkerExecutionBackend
 {
     public string BackendId => "bench";
 
@@ -15,9 +15,9 @@ internal sealed class ScriptedBackend(int events) : IWorkerExecutionBackend
 
     public static WorkerEvent Event(int number) => new AssistantMessage($"m{number}", "The journal keeps what was said.");
 
-    private WorkerConnection Connect(ExecutionContext context) => new(new Execution(context.Sink, events), new HashSet<InputKind> { InputKind.User });
+    private WorkerConnection Connect(ExecutionContext context) => new(new Execution(context.Sink, events, pace), new HashSet<InputKind> { InputKind.User });
 
-    private sealed class Execution(IWorkerSink sink, int events) : IWorkerExecution
+    private sealed class Execution(IWorkerSink sink, int events, Pace pace) : IWorkerExecution
     {
         public ValueTask<Result<Dispatched>> DispatchAsync(DispatchedInput input, CancellationToken cancellationToken) => new(new Dispatched(Task.Run(RunAsync, CancellationToken.None)));
 
@@ -30,7 +30,7 @@ internal sealed class ScriptedBackend(int events) : IWorkerExecutionBackend
             for (var i = 0; i < events; i++)
             {
                 if ((await sink.AppendAsync([Event(i)], CancellationToken.None)).Fault is { } fault) return new(RunOutcome.Failed, fault);
-                await Task.Yield();
+                await pace.AllAsync();
             }
 
             return new(RunOutcome.Completed);

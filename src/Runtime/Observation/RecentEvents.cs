@@ -6,7 +6,7 @@ namespace Yoi.Runtime;
 /// <summary>The newest events of a Worker that is being observed, so that observers who keep up need no read. Used under the Worker's lock.</summary>
 internal sealed class RecentEvents
 {
-    private const int MostEvents = 64;
+    private const int MostEvents = 256;
     private const int MostBytes = 1024 * 1024;
 
     private readonly Queue<(RecentEvent Event, int Bytes)> _events = [];
