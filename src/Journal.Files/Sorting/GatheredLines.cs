@@ -6,6 +6,7 @@ internal sealed class GatheredLines(CatalogEntry filed)
 {
     // The stream's files as they will be.
     private readonly List<StreamFile> _files = [.. filed.Files];
+    private long? _snapshotVersion;
 
     /// <summary>Files as they are, and the lines that go behind each.</summary>
     public List<(StreamFile File, List<ReadOnlyMemory<byte>> Lines)> Writes { get; } = [];
@@ -13,14 +14,9 @@ internal sealed class GatheredLines(CatalogEntry filed)
     public long Last { get; private set; } = filed.Version;
 
     /// <summary>The line of its newest snapshot.</summary>
-    public ReadOnlyMemory<byte>? Snapshot { get; set; }
+    public ReadOnlyMemory<byte>? Snapshot { get; private set; }
 
-    public CatalogEntry Entry => filed with
-    {
-        Version = Last,
-        Files = [.. _files],
-        Snapshot = Snapshot is { } line ? SnapshotFile.Of(line.Span[..^1])?.Version : filed.Snapshot,
-    };
+    public CatalogEntry Entry => filed with { Version = Last, Files = [.. _files], Snapshot = _snapshotVersion ?? filed.Snapshot };
 
     public void Add(int count, ReadOnlyMemory<byte> line, long streamFileBytes)
     {
@@ -38,5 +34,14 @@ internal sealed class GatheredLines(CatalogEntry filed)
         Writes[^1].Lines.Add(line);
         Last += count;
         _files[^1] = _files[^1] with { Last = Last, Bytes = _files[^1].Bytes + line.Length };
+    }
+
+    public void Add(ReadOnlyMemory<byte> snapshot) => (Snapshot, _snapshotVersion) = (snapshot, Last);
+
+    /// <summary>All of it lies in its files; the lines' memory is used for others.</summary>
+    public void Written()
+    {
+        Writes.Clear();
+        Snapshot = null;
     }
 }

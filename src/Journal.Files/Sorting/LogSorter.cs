@@ -9,7 +9,10 @@ namespace Yoi.Journal.Files;
 /// </summary>
 internal sealed partial class LogSorter : IAsyncDisposable
 {
-    private const long PassBytes = 64 * 1024 * 1024;
+    // Each pass opens every stream's file, syncs them all and writes a catalog: while writers press on, it pays to wait a little and take more at once.
+    private const int MostTimes = 16;
+    private const int Moments = 20;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
 
     private readonly string _root;
     private readonly Guid _store;
@@ -69,7 +72,9 @@ internal sealed partial class LogSorter : IAsyncDisposable
                 try
                 {
                     // Each catalog is written whole, so it waits until the log is worth it.
-                    if (_segments.FinishedBytes >= Math.Max(_options.SortBytes, 2 * _catalogBytes)) SortAll(withLast: false, _stop.Token);
+                    if (_segments.FinishedBytes < Math.Max(_options.SortBytes, 2 * _catalogBytes)) continue;
+                    await LetMoreComeAsync();
+                    SortAll(withLast: false, _stop.Token);
                 }
                 catch (Exception exception) when (DiskFaults.IsDisk(exception))
                 {
@@ -87,6 +92,11 @@ internal sealed partial class LogSorter : IAsyncDisposable
             // A bug here must not end the journal: without sorting it is only slower to open.
             Failed(_logger, exception);
         }
+    }
+
+    private async Task LetMoreComeAsync()
+    {
+        for (var i = 0; i < Moments && _segments.FinishedBytes < MostTimes * (double)_options.SortBytes; i++) await Task.Delay(Moment, _options.Time, _stop.Token);
     }
 
     /// <summary>Lets go of what retention does not keep.</summary>
@@ -138,22 +148,11 @@ internal sealed partial class LogSorter : IAsyncDisposable
 
     private void SortInTurn(bool withLast, CancellationToken ct)
     {
-        var left = _segments.Finished(withLast).Where(s => withLast || !_kept.Contains(s.Number)).ToList();
-        while (left.Count > 0)
-        {
-            var together = Together(left);
-            using SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
-            sort.Run(together, ct);
-            Commit(together, sort);
-            left.RemoveRange(0, together.Count);
-        }
-    }
-
-    /// <summary>As many as are held in memory at once: each pass opens every stream's file once and writes one catalog.</summary>
-    private static List<Segment> Together(List<Segment> segments)
-    {
-        var bytes = 0L;
-        return [.. segments.TakeWhile((segment, i) => (bytes += segment.Length) <= PassBytes || i == 0)];
+        var segments = _segments.Finished(withLast).Where(s => withLast || !_kept.Contains(s.Number)).ToList();
+        if (segments.Count == 0) return;
+        using SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
+        sort.Run(segments, ct);
+        Commit(segments, sort);
     }
 
     private void Commit(List<Segment> segments, SegmentSort sort)

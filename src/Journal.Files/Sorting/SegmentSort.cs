@@ -10,9 +10,14 @@ namespace Yoi.Journal.Files;
 /// </summary>
 internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFolders folders, long streamFileBytes) : IDisposable
 {
+    private const long BytesAtOnce = 64 * 1024 * 1024;
+
     private readonly Dictionary<FileStreamState, GatheredLines> _gathered = [];
+    private readonly HashSet<string> _folderNames = [];
     private readonly List<byte[]> _buffers = [];
     private readonly ArrayBufferWriter<byte> _together = new();
+    private SafeFileHandle? _unsynced;
+    private long _buffered;
 
     /// <summary>The log files in which something is damaged or belongs to a stream that is: they must stay.</summary>
     public HashSet<Segment> Damaged { get; } = [];
@@ -22,31 +27,28 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
 
     public void Run(IEnumerable<Segment> segments, CancellationToken ct)
     {
-        foreach (var segment in segments) Gather(segment, ct);
-        List<SafeFileHandle> written = [];
-        HashSet<string> folderNames = [];
-        var isWhole = FileSystemSync.IsBetterFor(_gathered.Count);
-        try
+        foreach (var segment in segments)
         {
-            foreach (var (state, gathered) in _gathered)
-            {
-                ct.ThrowIfCancellationRequested();
-                Write(state.Id, gathered, isWhole, written, folderNames);
-            }
+            if (_buffered > 0 && _buffered + segment.Length > BytesAtOnce) Write(ct);
+            Gather(segment, ct);
+        }
 
-            if (isWhole && written.Count > 0) FileSystemSync.All(written[0]);
-            if (!isWhole) foreach (var folder in folderNames) FolderSync.Sync(folder);
-        }
-        finally
-        {
-            foreach (var handle in written) handle.Dispose();
-        }
+        Write(ct);
+        if (_unsynced is not null) FileSystemSync.All(_unsynced);
+        else foreach (var folder in _folderNames) FolderSync.Sync(folder);
     }
 
     public void Dispose()
     {
+        _unsynced?.Dispose();
+        Release();
+    }
+
+    private void Release()
+    {
         foreach (var buffer in _buffers) ArrayPool<byte>.Shared.Return(buffer);
         _buffers.Clear();
+        _buffered = 0;
     }
 
     private void Gather(Segment segment, CancellationToken ct)
@@ -70,7 +72,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         if (prefix.Version > gathered.Last + 1) return false;
         // A file that stayed for its damage holds lines that were sorted before.
         if (prefix.Version <= gathered.Last) return true;
-        if (prefix.Snapshot.IsThere) gathered.Snapshot = line;
+        if (prefix.Snapshot.IsThere) gathered.Add(line);
         else gathered.Add(prefix.Count, line, streamFileBytes);
         return true;
     }
@@ -79,6 +81,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
     {
         var buffer = ArrayPool<byte>.Shared.Rent((int)segment.Length);
         _buffers.Add(buffer);
+        _buffered += segment.Length;
         var total = 0;
         for (int read; total < segment.Length; total += read)
         {
@@ -91,28 +94,46 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         return buffer.AsMemory(0, total);
     }
 
-    private void Write(StreamId stream, GatheredLines gathered, bool isWhole, List<SafeFileHandle> written, HashSet<string> folderNames)
+    /// <summary>Writes what was gathered. Few files are synced at once; many together, when all is written.</summary>
+    private void Write(CancellationToken ct)
     {
-        var folder = folders.Of(stream);
-        if (!Directory.Exists(folder))
+        var areMany = _unsynced is not null || FileSystemSync.IsBetterFor(_gathered.Count);
+        foreach (var (state, gathered) in _gathered)
         {
-            Directory.CreateDirectory(folder);
-            folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
+            ct.ThrowIfCancellationRequested();
+            var folder = folders.Of(state.Id);
+            if (gathered.Writes.Count == 0 && gathered.Snapshot is null) continue;
+            if (!Directory.Exists(folder))
+            {
+                Directory.CreateDirectory(folder);
+                _folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
+            }
+
+            _folderNames.Add(folder);
+            if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot.Span);
+            foreach (var (file, lines) in gathered.Writes) Write(folders.PathOf(state.Id, file), file.Bytes, lines, areMany);
+            gathered.Written();
         }
 
-        folderNames.Add(folder);
-        if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot.Span);
-        foreach (var (file, lines) in gathered.Writes)
+        Release();
+    }
+
+    private void Write(string path, long at, List<ReadOnlyMemory<byte>> lines, bool areMany)
+    {
+        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        try
         {
-            var handle = File.OpenHandle(folders.PathOf(stream, file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            // One open file is enough for the call that syncs all.
-            if (!isWhole || written.Count == 0) written.Add(handle);
-            if (RandomAccess.GetLength(handle) != file.Bytes) RandomAccess.SetLength(handle, file.Bytes);
+            if (RandomAccess.GetLength(handle) != at) RandomAccess.SetLength(handle, at);
             _together.ResetWrittenCount();
             foreach (var line in lines) _together.Write(line.Span);
-            RandomAccess.Write(handle, _together.WrittenSpan, file.Bytes);
-            if (!isWhole) RandomAccess.FlushToDisk(handle);
-            if (isWhole && written[0] != handle) handle.Dispose();
+            RandomAccess.Write(handle, _together.WrittenSpan, at);
+            if (!areMany) RandomAccess.FlushToDisk(handle);
+        }
+        finally
+        {
+            // One open file is enough for the call that syncs all.
+            if (areMany && _unsynced is null) _unsynced = handle;
+            else handle.Dispose();
         }
     }
 
