@@ -1,13 +1,20 @@
 using Yoi.Bench;
+using Yoi.Bench.Runtime;
 using Yoi.Bench.Tickets;
 
 var quick = args.Contains("--quick");
-switch (args.FirstOrDefault())
+switch (args)
 {
-    case "tickets":
+    case ["tickets", ..]:
         await new TicketBench(new(AppContext.BaseDirectory), quick).RunAsync();
         return 0;
+    case ["runtime", .. var rest]:
+        await new RuntimeBench(quick, rest.FirstOrDefault(a => a != "--quick")).RunAsync();
+        return 0;
+    case ["part", .. var part]:
+        await Part.RunAsync(part);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: bench/run tickets [--quick]");
+        Console.Error.WriteLine("usage: bench/run tickets|runtime [--quick]");
         return 2;
 }

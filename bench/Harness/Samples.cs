@@ -2,20 +2,24 @@ using System.Diagnostics;
 
 namespace Yoi.Bench;
 
-/// <summary>Times of one thing, in milliseconds.</summary>
+/// <summary>Measures of one thing: times in milliseconds, or whatever is added.</summary>
 internal sealed class Samples
 {
-    private readonly List<double> _times = [];
+    private readonly List<double> _values = [];
 
-    public double Median => _times.Order().ElementAt(_times.Count / 2);
+    public double Median => _values.Order().ElementAt(_values.Count / 2);
 
-    public double Least => _times.Min();
+    public double Least => _values.Min();
+
+    public double Most => _values.Max();
+
+    public void Add(double value) => _values.Add(value);
 
     public async Task TakeAsync(Func<Task> act)
     {
         var began = Stopwatch.GetTimestamp();
         await act();
-        _times.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        _values.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
     }
 
     /// <summary>Several things in turns, so that what else the machine does meets all of them.</summary>

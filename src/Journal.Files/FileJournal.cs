@@ -69,7 +69,7 @@ public sealed partial class FileJournal : IJournal
     public ValueTask<Result<Appended>> AppendAsync(StreamId stream, Append append, CancellationToken cancellationToken) =>
         AppendRules.Check(append) is { } fault
             ? new(fault)
-            : append.OperationKey is not null && _streams.TryGet(stream.ToString(), out var state) && !state.AreKeysWhole
+            : append.OperationKey is not null && _streams.TryGet(stream, out var state) && !state.AreKeysWhole
                 ? WithKeysAsync(state, stream, append, cancellationToken)
                 : _writer.AppendAsync(new(stream, append, _time.GetUtcNow()), cancellationToken);
 
@@ -78,7 +78,7 @@ public sealed partial class FileJournal : IJournal
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (PageBuilder.Check(range) is { } invalid) return invalid;
-        if (!_streams.TryGet(stream.ToString(), out var state)) return new Page([], 0, false);
+        if (!_streams.TryGet(stream, out var state)) return new Page([], 0, false);
         if (state.Fault is { } fault) return fault;
         return await _reading.ReadAsync(state, range, cancellationToken);
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using Yoi.Protocol;
 
@@ -41,7 +40,7 @@ internal static class CatalogFile
             for (var at = line.Length + 1; at < body; at += line.Length + 1)
             {
                 line = NextLine(bytes, at, body);
-                if (Entry(line) is not { } entry) return null;
+                if (CatalogLine.Read(line) is not { } entry) return null;
                 entries.Add(entry);
             }
 
@@ -60,7 +59,7 @@ internal static class CatalogFile
         ArrayBufferWriter<byte> output = new(256 + (catalog.Entries.Count * 512));
         output.Write(JsonSerializer.SerializeToUtf8Bytes(new(Schema, store, catalog.LogFrom, catalog.Kept, catalog.Entries.Count), CatalogJson.Default.CatalogHead));
         output.Write("\n"u8);
-        foreach (var entry in catalog.Entries) Write(output, entry);
+        foreach (var entry in catalog.Entries) CatalogLine.Write(output, entry);
         var crc = Checksum.Of(output.WrittenSpan);
         output.Write("{\"crc\":\""u8);
         Utf8Formatter.TryFormat(crc, output.GetSpan(8), out var written, new StandardFormat('x', 8));
@@ -95,112 +94,5 @@ internal static class CatalogFile
     {
         var length = bytes.Span[at..end].IndexOf((byte)'\n');
         return bytes.Slice(at, length < 0 ? end - at : length);
-    }
-
-    private static CatalogEntry? Entry(ReadOnlyMemory<byte> line)
-    {
-        var reader = new Utf8JsonReader(line.Span);
-        StreamId? stream = null;
-        long version = 0;
-        ReadOnlyMemory<byte> head = default;
-        IReadOnlyList<StreamFile> files = [];
-        long? snapshot = null;
-        DateTimeOffset? retiredAt = null;
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("stream"u8))
-            {
-                reader.Read();
-                if (!StreamId.TryParse(reader.GetString(), out stream)) return null;
-            }
-            else if (reader.ValueTextEquals("version"u8))
-            {
-                reader.Read();
-                version = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("snapshot"u8))
-            {
-                reader.Read();
-                snapshot = reader.GetInt64();
-            }
-            else if (reader.ValueTextEquals("retired_at"u8))
-            {
-                reader.Read();
-                retiredAt = reader.GetDateTimeOffset();
-            }
-            else if (reader.ValueTextEquals("files"u8))
-            {
-                files = Files(ref reader);
-            }
-            else if (reader.ValueTextEquals("head"u8))
-            {
-                reader.Read();
-                var start = (int)reader.TokenStartIndex;
-                reader.Skip();
-                // A part of the file's bytes: heads are many, and each is copied only when it is replaced.
-                head = line[start..(int)reader.BytesConsumed];
-            }
-            else if (reader.ValueTextEquals("head_base64"u8))
-            {
-                reader.Read();
-                head = reader.GetBytesFromBase64();
-            }
-            else
-            {
-                reader.Read();
-                reader.Skip();
-            }
-        }
-
-        return stream is null ? null : new(stream, version, head, files, snapshot, retiredAt);
-    }
-
-    private static StreamFile[] Files(ref Utf8JsonReader reader)
-    {
-        List<StreamFile> files = [];
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
-        {
-            reader.Read();
-            var first = reader.GetInt64();
-            reader.Read();
-            var last = reader.GetInt64();
-            reader.Read();
-            files.Add(new(first, last, reader.GetInt64()));
-            reader.Read();
-        }
-
-        return [.. files];
-    }
-
-    private static void Write(ArrayBufferWriter<byte> output, CatalogEntry entry)
-    {
-        output.Write("{\"stream\":\""u8);
-        Encoding.UTF8.GetBytes(entry.Stream.ToString(), output);
-        output.Write("\",\"version\":"u8);
-        LineWriter.WriteNumber(output, entry.Version);
-        output.Write(",\"files\":["u8);
-        for (var i = 0; i < entry.Files.Count; i++)
-        {
-            output.Write(i == 0 ? "["u8 : ",["u8);
-            LineWriter.WriteNumber(output, entry.Files[i].First);
-            output.Write(","u8);
-            LineWriter.WriteNumber(output, entry.Files[i].Last);
-            output.Write(","u8);
-            LineWriter.WriteNumber(output, entry.Files[i].Bytes);
-            output.Write("]"u8);
-        }
-
-        output.Write("]"u8);
-        if (entry.Snapshot is { } snapshot)
-        {
-            output.Write(",\"snapshot\":"u8);
-            LineWriter.WriteNumber(output, snapshot);
-        }
-
-        if (entry.RetiredAt is { } retiredAt) Encoding.UTF8.GetBytes($",\"retired_at\":\"{retiredAt.UtcDateTime:O}\"", output);
-        if (!entry.Head.IsEmpty) LineWriter.WriteOpaque(output, "head", entry.Head.Span);
-        output.Write("}\n"u8);
     }
 }

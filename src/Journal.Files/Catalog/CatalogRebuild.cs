@@ -29,7 +29,7 @@ internal static class CatalogRebuild
         var names = Directory.EnumerateFiles(folders.Of(stream)).Select(path => StreamFile.FirstOf(Path.GetFileName(path))).OfType<long>().Order();
         List<StreamFile> files = [];
         long version = 0;
-        byte[]? head = null;
+        ReadOnlyMemory<byte> head = default;
         DateTimeOffset? retiredAt = null;
         var snapshot = SnapshotFile.Read(folders.Of(stream), stream);
         foreach (var first in names)
@@ -53,14 +53,14 @@ internal static class CatalogRebuild
         return new(stream, Math.Max(version, snapshot?.Version ?? 0), head, files, snapshot?.Version, retiredAt);
     }
 
-    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref byte[]? head, ref DateTimeOffset? retiredAt)
+    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref ReadOnlyMemory<byte> head, ref DateTimeOffset? retiredAt)
     {
         using var handle = File.OpenHandle(folders.PathOf(stream, file));
         var (lines, beginning) = (new LineScanner(handle), LineReader.BeginningOf(stream));
         while (lines.Next())
         {
             if (!lines.Terminated || !LineReader.IsWhole(lines.Line, beginning) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
-            head = prefix.Head ?? head;
+            head = prefix.Head.Copy() ?? head;
             retiredAt = prefix.RetiredAt ?? retiredAt;
             file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };
         }

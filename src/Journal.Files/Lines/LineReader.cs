@@ -29,6 +29,7 @@ internal static class LineReader
     /// <summary>Reads what stands before the events of a whole line; false where it has another form.</summary>
     public static bool TryReadPrefix(ReadOnlySpan<byte> line, out LinePrefix prefix)
     {
+        if (TryReadPlain(line, out prefix)) return true;
         prefix = default;
         try
         {
@@ -90,6 +91,28 @@ internal static class LineReader
         }
     }
 
+    /// <summary>The form most lines have: numbers, and then the events.</summary>
+    private static bool TryReadPlain(ReadOnlySpan<byte> line, out LinePrefix prefix)
+    {
+        prefix = default;
+        if (!line.StartsWith(Beginning)) return false;
+        var rest = line[Beginning.Length..];
+        if (rest.IndexOf((byte)'"') is var end && end <= 0) return false;
+        prefix.Stream = rest[..end];
+        rest = rest[end..];
+        return TryNumber(ref rest, "\",\"version\":"u8, out prefix.Version) && prefix.Version > 0
+            && TryNumber(ref rest, ",\"count\":"u8, out var count) && count is >= 0 and <= int.MaxValue && (prefix.Count = (int)count) == count
+            && rest.StartsWith(",\"events\":["u8) && !prefix.Stream.Contains((byte)'\\');
+    }
+
+    private static bool TryNumber(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> name, out long value)
+    {
+        value = 0;
+        if (!rest.StartsWith(name) || !Utf8Parser.TryParse(rest[name.Length..], out value, out var used)) return false;
+        rest = rest[(name.Length + used)..];
+        return true;
+    }
+
     private static LinePrefix ReadPrefix(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         var prefix = default(LinePrefix);
@@ -103,11 +126,11 @@ internal static class LineReader
             else if (name.SequenceEqual("version"u8)) prefix.Version = reader.GetInt64();
             else if (name.SequenceEqual("count"u8)) prefix.Count = reader.GetInt32();
             else if (name.SequenceEqual("key"u8)) prefix.Key = reader.GetString();
-            else if (name.SequenceEqual("head"u8)) prefix.Head = Raw(ref reader, line);
-            else if (name.SequenceEqual("head_base64"u8)) prefix.Head = reader.GetBytesFromBase64();
+            else if (name.SequenceEqual("head"u8)) prefix.Head = new(Raw(ref reader, line));
+            else if (name.SequenceEqual("head_base64"u8)) prefix.Head = new(reader.GetBytesFromBase64());
             else if (name.SequenceEqual("retired_at"u8)) prefix.RetiredAt = reader.GetDateTimeOffset();
-            else if (name.SequenceEqual("snapshot"u8)) prefix.Snapshot = Raw(ref reader, line);
-            else if (name.SequenceEqual("snapshot_base64"u8)) prefix.Snapshot = reader.GetBytesFromBase64();
+            else if (name.SequenceEqual("snapshot"u8)) prefix.Snapshot = new(Raw(ref reader, line));
+            else if (name.SequenceEqual("snapshot_base64"u8)) prefix.Snapshot = new(reader.GetBytesFromBase64());
         }
 
         return prefix;
@@ -122,17 +145,17 @@ internal static class LineReader
             var isType = reader.ValueTextEquals("type"u8);
             reader.Read();
             if (isType) type = reader.GetString();
-            else data = Raw(ref reader, line);
+            else data = Raw(ref reader, line).ToArray();
         }
 
         return new(version, type ?? throw new JsonException(), data ?? throw new JsonException());
     }
 
-    private static byte[] Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    private static ReadOnlySpan<byte> Raw(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         var start = (int)reader.TokenStartIndex;
         reader.Skip();
-        return line[start..(int)reader.BytesConsumed].ToArray();
+        return line[start..(int)reader.BytesConsumed];
     }
 }
 
@@ -143,7 +166,17 @@ internal ref struct LinePrefix
     public long Version;
     public int Count;
     public string? Key;
-    public byte[]? Head;
-    public byte[]? Snapshot;
+    public OpaqueText Head;
+    public OpaqueText Snapshot;
     public DateTimeOffset? RetiredAt;
+}
+
+/// <summary>A head or a snapshot as it lies in a line, copied only where it is kept.</summary>
+internal readonly ref struct OpaqueText(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    public bool IsThere { get; } = true;
+
+    public ReadOnlyMemory<byte>? Copy() => IsThere ? _bytes.ToArray().AsMemory() : default(ReadOnlyMemory<byte>?);
 }

@@ -20,54 +20,43 @@ internal static class LineWriter
 
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
-    /// <summary>What does not depend on the version, made on the caller's thread.</summary>
-    public static ReadOnlyMemory<byte> Body(Append append, DateTimeOffset now)
-    {
-        var size = 256 + (append.Head?.Length * 2 ?? 0) + (append.Snapshot?.Length * 2 ?? 0);
-        foreach (var item in append.Events) size += item.Data.Length + item.Type.Length + 32;
-        var body = new ArrayBufferWriter<byte>(size);
-        body.Write("\"count\":"u8);
-        WriteNumber(body, append.Events.Count);
-        if (append.OperationKey is { } key)
-        {
-            body.Write(",\"key\":\""u8);
-            body.Write(JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
-            body.Write("\""u8);
-        }
-
-        if (append.Head is { } head) WriteOpaque(body, "head", head.Span);
-        if (append.Snapshot is { } snapshot) WriteOpaque(body, "snapshot", snapshot.Span);
-        if (append.Retire)
-        {
-            body.Write(",\"retired_at\":\""u8);
-            Encoding.UTF8.GetBytes(now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), body);
-            body.Write("\""u8);
-        }
-
-        body.Write(",\"events\":["u8);
-        for (var i = 0; i < append.Events.Count; i++)
-        {
-            body.Write(i == 0 ? "{\"type\":\""u8 : ",{\"type\":\""u8);
-            Encoding.UTF8.GetBytes(append.Events[i].Type, body);
-            body.Write("\",\"data\":"u8);
-            WriteJson(body, append.Events[i].Data);
-            body.Write("}"u8);
-        }
-
-        body.Write("]"u8);
-        return body.WrittenMemory;
-    }
-
     /// <summary>Writes the whole line, its line break included.</summary>
-    public static void Write(ArrayBufferWriter<byte> output, StreamId stream, long version, ReadOnlySpan<byte> body)
+    public static void Write(ArrayBufferWriter<byte> output, long version, PendingAppend append)
     {
         var start = output.WrittenCount;
         output.Write("{\"stream\":\""u8);
-        Encoding.UTF8.GetBytes(stream.ToString(), output);
+        WriteText(output, append.Stream.ToString());
         output.Write("\",\"version\":"u8);
         WriteNumber(output, version);
-        output.Write(","u8);
-        output.Write(body);
+        output.Write(",\"count\":"u8);
+        WriteNumber(output, append.Events.Count);
+        if (append.Key is { } key)
+        {
+            output.Write(",\"key\":\""u8);
+            output.Write(JsonEncodedText.Encode(key, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+            output.Write("\""u8);
+        }
+
+        if (append.Head is { } head) WriteOpaque(output, "head", head);
+        if (append.Snapshot is { } snapshot) WriteOpaque(output, "snapshot", snapshot);
+        if (append.RetiredAt is { } retiredAt)
+        {
+            output.Write(",\"retired_at\":\""u8);
+            WriteText(output, retiredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+            output.Write("\""u8);
+        }
+
+        output.Write(",\"events\":["u8);
+        for (var i = 0; i < append.Events.Count; i++)
+        {
+            output.Write(i == 0 ? "{\"type\":\""u8 : ",{\"type\":\""u8);
+            WriteText(output, append.Events[i].Type);
+            output.Write("\",\"data\":"u8);
+            WriteJson(output, append.Events[i].Data.Span);
+            output.Write("}"u8);
+        }
+
+        output.Write("]"u8);
         var crc = Checksum.Of(output.WrittenSpan[start..]);
         output.Write(",\"crc\":\""u8);
         Utf8Formatter.TryFormat(crc, output.GetSpan(8), out var written, new StandardFormat('x', 8));
@@ -76,11 +65,12 @@ internal static class LineWriter
     }
 
     /// <summary>Writes a member that a person can read where it is JSON on one line.</summary>
-    public static void WriteOpaque(ArrayBufferWriter<byte> output, string name, ReadOnlySpan<byte> bytes)
+    public static void WriteOpaque(ArrayBufferWriter<byte> output, string name, Opaque opaque)
     {
+        var bytes = opaque.Bytes.Span;
         output.Write(",\""u8);
-        Encoding.UTF8.GetBytes(name, output);
-        if (LineReader.IsJsonLine(bytes))
+        WriteText(output, name);
+        if (opaque.IsJsonLine)
         {
             output.Write("\":"u8);
             output.Write(bytes);
@@ -93,16 +83,9 @@ internal static class LineWriter
         output.Write("\""u8);
     }
 
-    private static void WriteJson(ArrayBufferWriter<byte> output, ReadOnlyMemory<byte> json)
+    private static void WriteJson(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> rest)
     {
-        if (json.Span.IndexOfAny(LineBreaks) < 0)
-        {
-            output.Write(json.Span);
-            return;
-        }
-
         // Inside a JSON text a raw line break can only stand between tokens, so it can go.
-        var rest = json.Span;
         for (var at = rest.IndexOfAny(LineBreaks); at >= 0; at = rest.IndexOfAny(LineBreaks))
         {
             output.Write(rest[..at]);
@@ -111,6 +94,9 @@ internal static class LineWriter
 
         output.Write(rest);
     }
+
+    private static void WriteText(ArrayBufferWriter<byte> output, string text) =>
+        output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
 
     public static void WriteNumber(ArrayBufferWriter<byte> output, long value)
     {

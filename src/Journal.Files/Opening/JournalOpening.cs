@@ -53,7 +53,7 @@ internal static class JournalOpening
             var (catalog, damaged) = found;
             var streams = new StreamTable<FileStreamState>(catalog.Entries.Count);
             foreach (var entry in catalog.Entries) streams.Add(entry.Stream, new(entry));
-            foreach (var (stream, reason) in damaged) if (streams.TryGet(stream.ToString(), out var state)) state.Damage(reason);
+            foreach (var (stream, reason) in damaged) if (streams.TryGet(stream, out var state)) state.Damage(reason);
             segments = new SegmentLog(folder, segmentBytes, catalog.LogFrom);
             RemoveSorted(root, files, catalog);
             Scan(files, segments, catalog, new(streams, catalog, diagnostics.Add), diagnostics, cancellationToken);

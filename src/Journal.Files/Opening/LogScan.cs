@@ -59,14 +59,14 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
             Damage(state, DiagnosticKind.MissingVersions, segment, at, $"versions {state.Version + 1} to {prefix.Version - 1} are missing before it");
         }
 
-        state.Apply(place, new(prefix.Count, prefix.Key, prefix.Head, prefix.Snapshot is not null, prefix.RetiredAt));
+        state.Apply(place, new(prefix.Count, prefix.Key, prefix.Head.Copy(), prefix.Snapshot.IsThere, prefix.RetiredAt));
     }
 
     private void Damaged(Segment segment, LineScanner at, ReadOnlySpan<byte> line)
     {
         if (LineReader.StreamOf(line) is { } id)
         {
-            if (!streams.TryGet(id.ToString(), out var state)) streams.Add(id, state = new(id));
+            if (!streams.TryGet(id, out var state)) streams.Add(id, state = new(id));
             Damage(state, DiagnosticKind.CorruptLine, segment, at, "its checksum does not fit");
             return;
         }

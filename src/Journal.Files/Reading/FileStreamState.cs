@@ -7,7 +7,7 @@ namespace Yoi.Journal.Files;
 internal readonly record struct LinePlace(long First, long Offset, int Segment, int Length);
 
 /// <summary>What a line says beside its events.</summary>
-internal readonly record struct LineFacts(int Count, string? Key, byte[]? Head, bool IsSnapshot, DateTimeOffset? RetiredAt);
+internal readonly record struct LineFacts(int Count, string? Key, ReadOnlyMemory<byte>? Head, bool IsSnapshot, DateTimeOffset? RetiredAt);
 
 /// <summary>
 /// What is known of a stream without reading its events: its older ones lie in its own files, its newer ones in the log. Changed by the writer and the sorter, read
@@ -45,6 +45,9 @@ internal sealed class FileStreamState
 
     /// <summary>Whether the keys of older appends are known too; they are read when the first key is asked for. Set by the writer only.</summary>
     public bool AreKeysWhole { get; set; } = true;
+
+    /// <summary>What the batch at hand makes of it; null between batches. Used by the writer only.</summary>
+    public StagedStream? Staged { get; set; }
 
     public long Version
     {
@@ -117,7 +120,7 @@ internal sealed class FileStreamState
         {
             if (facts.Count > 0) _lines.Add(line);
             _version = line.First + facts.Count - 1;
-            if (facts.Head is not null) _head = facts.Head;
+            _head = facts.Head ?? _head;
             if (facts.IsSnapshot) (_snapshot, _snapshotLine) = (_version, line);
             _retiredAt = facts.RetiredAt ?? _retiredAt;
         }
@@ -125,15 +128,15 @@ internal sealed class FileStreamState
         if (!facts.IsSnapshot) Keys.Remember(facts.Key, line.First, line.First + facts.Count - 1);
     }
 
-    /// <summary>The lines of a log file lie in the stream's own files now.</summary>
+    /// <summary>The lines of the log up to a file lie in the stream's own files now.</summary>
     public void Sorted(int segment, CatalogEntry filed)
     {
         lock (_lock)
         {
             (_files, _filed) = (filed.Files, filed.Version);
-            if (_snapshotLine?.Segment == segment) _snapshotLine = null;
+            if (_snapshotLine?.Segment <= segment) _snapshotLine = null;
             // A new list: a stream at rest keeps none.
-            _lines = [.. _lines.Where(line => line.Segment != segment)];
+            _lines = [.. _lines.Where(line => line.Segment > segment)];
         }
     }
 

@@ -4,11 +4,16 @@ using Yoi.Journal.Implementing;
 namespace Yoi.Journal.Files;
 
 /// <summary>
-/// Moves what the log holds behind the streams' own files, one finished log file at a time, and writes the catalog: so the log stays short, and opening reads the
+/// Moves what the log holds behind the streams' own files, some finished log files at a time, and writes the catalog: so the log stays short, and opening reads the
 /// catalog and a short log instead of everything. It works behind the writer and may fail at any time: the log is the truth until the catalog says otherwise.
 /// </summary>
 internal sealed partial class LogSorter : IAsyncDisposable
 {
+    // Each pass opens every stream's file, syncs them all and writes a catalog: while writers press on, it pays to wait a little and take more at once.
+    private const int MostTimes = 16;
+    private const int Moments = 20;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+
     private readonly string _root;
     private readonly Guid _store;
     private readonly StreamTable<FileStreamState> _streams;
@@ -67,7 +72,9 @@ internal sealed partial class LogSorter : IAsyncDisposable
                 try
                 {
                     // Each catalog is written whole, so it waits until the log is worth it.
-                    if (_segments.FinishedBytes >= Math.Max(_options.SortBytes, 2 * _catalogBytes)) SortAll(withLast: false, _stop.Token);
+                    if (_segments.FinishedBytes < Math.Max(_options.SortBytes, 2 * _catalogBytes)) continue;
+                    await LetMoreComeAsync();
+                    SortAll(withLast: false, _stop.Token);
                 }
                 catch (Exception exception) when (DiskFaults.IsDisk(exception))
                 {
@@ -85,6 +92,11 @@ internal sealed partial class LogSorter : IAsyncDisposable
             // A bug here must not end the journal: without sorting it is only slower to open.
             Failed(_logger, exception);
         }
+    }
+
+    private async Task LetMoreComeAsync()
+    {
+        for (var i = 0; i < Moments && _segments.FinishedBytes < MostTimes * (double)_options.SortBytes; i++) await Task.Delay(Moment, _options.Time, _stop.Token);
     }
 
     /// <summary>Lets go of what retention does not keep.</summary>
@@ -139,33 +151,32 @@ internal sealed partial class LogSorter : IAsyncDisposable
 
     private void SortInTurn(bool withLast, CancellationToken ct)
     {
-        foreach (var segment in _segments.Finished(withLast))
-        {
-            if (_kept.Contains(segment.Number) && !withLast) continue;
-            SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
-            sort.Run(segment, ct);
-            Commit(segment, sort);
-        }
+        var segments = _segments.Finished(withLast).Where(s => withLast || !_kept.Contains(s.Number)).ToList();
+        if (segments.Count == 0) return;
+        using SegmentSort sort = new(_streams, _folders, _options.StreamFileBytes);
+        sort.Run(segments, ct);
+        Commit(segments, sort);
     }
 
-    private void Commit(Segment segment, SegmentSort sort)
+    private void Commit(List<Segment> segments, SegmentSort sort)
     {
-        var moved = sort.Moved.ToDictionary(m => m.State.Id);
-        var from = Math.Max(segment.Number + 1, _segments.FirstUnsorted);
-        int[] kept = [.. _kept.Where(n => n != segment.Number), .. sort.IsDamaged ? [segment.Number] : Array.Empty<int>()];
-        WriteCatalog(from, kept, _streams.All().Select(state => moved.TryGetValue(state.Id, out var m) ? m.Entry : state.Filed()));
+        var (moved, last) = (sort.Moved(), segments[^1].Number);
+        var from = Math.Max(last + 1, _segments.FirstUnsorted);
+        int[] kept = [.. _kept.Except(segments.Select(segment => segment.Number)), .. sort.Damaged.Select(segment => segment.Number)];
+        WriteCatalog(from, kept, _streams.All().Select(state => moved.TryGetValue(state, out var entry) ? entry : state.Filed()));
+        // Not before: what a failed catalog does not name is sorted again.
         _kept = kept;
-        foreach (var (state, entry) in moved.Values) state.Sorted(segment.Number, entry);
+        foreach (var (state, entry) in moved) state.Sorted(last, entry);
         _segments.FirstUnsorted = from;
-        if (!sort.IsDamaged) _segments.Remove(segment);
-        SortedFile(_logger, segment.Name, moved.Count);
+        foreach (var segment in segments.Where(segment => !sort.Damaged.Contains(segment))) _segments.Remove(segment);
+        SortedFiles(_logger, segments[0].Name, segments[^1].Name, moved.Count);
     }
 
     private void WriteCatalog(int from, IEnumerable<int> kept, IEnumerable<CatalogEntry> entries) =>
         _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
 
-    [LoggerMessage(LogLevel.Debug, "{File} is in the files of {Streams} streams now")]
-    private static partial void SortedFile(ILogger logger, string file, int streams);
+    [LoggerMessage(LogLevel.Debug, "{First} to {Last} are in the files of {Streams} streams now")]
+    private static partial void SortedFiles(ILogger logger, string first, string last, int streams);
 
     [LoggerMessage(LogLevel.Warning, "The log was not sorted and is kept: {Message}")]
     private static partial void Postponed(ILogger logger, string message);

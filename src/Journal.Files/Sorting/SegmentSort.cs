@@ -5,81 +5,133 @@ using Yoi.Journal.Implementing;
 namespace Yoi.Journal.Files;
 
 /// <summary>
-/// Copies the lines of one log file behind the streams' own files, in the order in which they stand. Nothing counts before the catalog says so: cut off anywhere, it is
+/// Copies the lines of log files behind the streams' own files, in the order in which they stand. Nothing counts before the catalog says so: cut off anywhere, it is
 /// done again and writes the same bytes in the same places.
 /// </summary>
-internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFolders folders, long streamFileBytes)
+internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFolders folders, long streamFileBytes) : IDisposable
 {
-    private readonly Dictionary<StreamId, Gathered> _gathered = [];
+    private const long BytesAtOnce = 64 * 1024 * 1024;
 
-    /// <summary>Whether something in the file is damaged or belongs to a stream that is: then it must stay.</summary>
-    public bool IsDamaged { get; private set; }
+    private readonly Dictionary<FileStreamState, GatheredLines> _gathered = [];
+    private readonly HashSet<string> _folderNames = [];
+    private readonly List<byte[]> _buffers = [];
+    private readonly ArrayBufferWriter<byte> _together = new();
+    private SafeFileHandle? _unsynced;
+    private long _buffered;
+
+    /// <summary>The log files in which something is damaged or belongs to a stream that is: they must stay.</summary>
+    public HashSet<Segment> Damaged { get; } = [];
 
     /// <summary>The streams it moved, with what the catalog keeps of them then.</summary>
-    public IEnumerable<(FileStreamState State, CatalogEntry Entry)> Moved => _gathered.Values.Select(g => (g.State, g.Entry));
+    public IReadOnlyDictionary<FileStreamState, CatalogEntry> Moved() => _gathered.ToDictionary(g => g.Key, g => g.Value.Entry);
 
-    public void Run(Segment segment, CancellationToken ct)
+    public void Run(IEnumerable<Segment> segments, CancellationToken ct)
     {
-        Gather(segment, ct);
-        List<SafeFileHandle> written = [];
-        HashSet<string> folderNames = [];
-        var isWhole = FileSystemSync.IsBetterFor(_gathered.Count);
-        try
+        foreach (var segment in segments)
         {
-            foreach (var gathered in _gathered.Values)
-            {
-                ct.ThrowIfCancellationRequested();
-                Write(gathered, isWhole, written, folderNames);
-            }
+            if (_buffered > 0 && _buffered + segment.Length > BytesAtOnce) Write(ct);
+            Gather(segment, ct);
+        }
 
-            if (isWhole && written.Count > 0) FileSystemSync.All(written[0]);
-            if (!isWhole) foreach (var folder in folderNames) FolderSync.Sync(folder);
-        }
-        finally
-        {
-            foreach (var handle in written) handle.Dispose();
-        }
+        Write(ct);
+        if (_unsynced is not null) FileSystemSync.All(_unsynced);
+        else foreach (var folder in _folderNames) FolderSync.Sync(folder);
+    }
+
+    public void Dispose()
+    {
+        _unsynced?.Dispose();
+        Release();
+    }
+
+    private void Release()
+    {
+        foreach (var buffer in _buffers) ArrayPool<byte>.Shared.Return(buffer);
+        _buffers.Clear();
+        _buffered = 0;
     }
 
     private void Gather(Segment segment, CancellationToken ct)
     {
-        var lines = new LineScanner(segment.Handle);
-        while (lines.Next() && lines.Offset < segment.Length)
+        ct.ThrowIfCancellationRequested();
+        var text = Read(segment);
+        for (int at = 0, length; at < text.Length; at += length)
         {
-            ct.ThrowIfCancellationRequested();
-            if (!LineReader.IsWhole(lines.Line) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || Find(prefix.Stream) is not { Fault: null } state)
-            {
-                IsDamaged = true;
-                continue;
-            }
-
-            if (!_gathered.TryGetValue(state.Id, out var gathered)) _gathered.Add(state.Id, gathered = new(state));
-            // A file that stayed for its damage holds lines that were sorted before; one behind a gap stays until the gap is filled.
-            if (prefix.Version > gathered.Last + 1) IsDamaged = true;
-            if (prefix.Version != gathered.Last + 1) continue;
-            if (prefix.Snapshot is not null) gathered.Snapshot = lines.Line.ToArray();
-            else gathered.Add(prefix.Count, lines.Line, streamFileBytes);
+            length = text.Span[at..].IndexOf((byte)'\n') + 1;
+            if (length == 0) length = text.Length - at;
+            if (!TryTake(text.Slice(at, length))) Damaged.Add(segment);
         }
     }
 
-    private void Write(Gathered gathered, bool isWhole, List<SafeFileHandle> written, HashSet<string> folderNames)
+    /// <summary>Takes a line with its line break; false where it is damaged, or belongs to a stream that is.</summary>
+    private bool TryTake(ReadOnlyMemory<byte> line)
     {
-        var folder = folders.Of(gathered.State.Id);
-        Directory.CreateDirectory(folder);
-        folderNames.Add(folder);
-        // Also where the folder is there: it may be left from a sort that ended before it synced.
-        if (gathered.State.Files.Count == 0) folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
-        if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot);
-        foreach (var (file, bytes) in gathered.Writes)
+        var text = line.Span[..^1];
+        if (!LineReader.IsWhole(text) || !LineReader.TryReadPrefix(text, out var prefix) || Find(prefix.Stream) is not { Fault: null } state) return false;
+        if (!_gathered.TryGetValue(state, out var gathered)) _gathered.Add(state, gathered = new(state.Filed()));
+        if (prefix.Version > gathered.Last + 1) return false;
+        // A file that stayed for its damage holds lines that were sorted before.
+        if (prefix.Version <= gathered.Last) return true;
+        if (prefix.Snapshot.IsThere) gathered.Add(line);
+        else gathered.Add(prefix.Count, line, streamFileBytes);
+        return true;
+    }
+
+    private ReadOnlyMemory<byte> Read(Segment segment)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)segment.Length);
+        _buffers.Add(buffer);
+        _buffered += segment.Length;
+        var total = 0;
+        for (int read; total < segment.Length; total += read)
         {
-            var handle = File.OpenHandle(folders.PathOf(gathered.State.Id, file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            // One open file is enough for the call that syncs all.
-            if (!isWhole || written.Count == 0) written.Add(handle);
+            read = RandomAccess.Read(segment.Handle, buffer.AsSpan(total, (int)segment.Length - total), total);
+            if (read > 0) continue;
+            Damaged.Add(segment);
+            break;
+        }
+
+        return buffer.AsMemory(0, total);
+    }
+
+    /// <summary>Writes what was gathered. Few files are synced at once; many together, when all is written.</summary>
+    private void Write(CancellationToken ct)
+    {
+        var areMany = _unsynced is not null || FileSystemSync.IsBetterFor(_gathered.Count);
+        foreach (var (state, gathered) in _gathered)
+        {
+            ct.ThrowIfCancellationRequested();
+            var folder = folders.Of(state.Id);
+            if (gathered.Writes.Count == 0 && gathered.Snapshot is null) continue;
+            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder);
+            _folderNames.Add(folder);
+            // Also where the folder was there: it may be left from a sort that ended before it synced.
+            if (state.Files.Count == 0) _folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
+            if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot.Span);
+            foreach (var (file, lines) in gathered.Writes) Write(folders.PathOf(state.Id, file), file.Bytes, lines, areMany);
+            gathered.Written();
+        }
+
+        Release();
+    }
+
+    private void Write(string path, long at, List<ReadOnlyMemory<byte>> lines, bool areMany)
+    {
+        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        try
+        {
+            _together.ResetWrittenCount();
+            foreach (var line in lines) _together.Write(line.Span);
             // Over what an earlier try wrote, and cut behind it: at no moment is less there than a catalog says that got its place in spite of an error.
-            RandomAccess.Write(handle, bytes.WrittenSpan, file.Bytes);
-            RandomAccess.SetLength(handle, file.Bytes + bytes.WrittenCount);
-            if (!isWhole) RandomAccess.FlushToDisk(handle);
-            if (isWhole && written[0] != handle) handle.Dispose();
+            RandomAccess.Write(handle, _together.WrittenSpan, at);
+            if (RandomAccess.GetLength(handle) > at + _together.WrittenCount) RandomAccess.SetLength(handle, at + _together.WrittenCount);
+            if (!areMany) RandomAccess.FlushToDisk(handle);
+        }
+        finally
+        {
+            // One open file is enough for the call that syncs all.
+            if (areMany && _unsynced is null) _unsynced = handle;
+            else handle.Dispose();
         }
     }
 
@@ -89,46 +141,5 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         if (text.Length > id.Length) return null;
         id = id[..System.Text.Encoding.Latin1.GetChars(text, id)];
         return streams.TryGet(id, out var state) ? state : null;
-    }
-
-    /// <summary>What one stream gets.</summary>
-    private sealed class Gathered(FileStreamState state)
-    {
-        public FileStreamState State { get; } = state;
-
-        /// <summary>The stream's files as they will be.</summary>
-        public List<StreamFile> Files { get; } = [.. state.Files];
-
-        /// <summary>Files as they are, and what goes behind each.</summary>
-        public List<(StreamFile File, ArrayBufferWriter<byte> Bytes)> Writes { get; } = [];
-
-        public long Last { get; private set; } = state.Filed().Version;
-
-        /// <summary>The line of its newest snapshot.</summary>
-        public byte[]? Snapshot { get; set; }
-
-        public CatalogEntry Entry => State.Filed() is var filed && Snapshot is not null
-            ? filed with { Version = Last, Files = Files, Snapshot = SnapshotFile.Of(Snapshot)?.Version }
-            : filed with { Version = Last, Files = Files };
-
-        public void Add(int count, ReadOnlySpan<byte> line, long streamFileBytes)
-        {
-            // A file whose only line has no events keeps its name: the next would have the same.
-            if (Files.Count == 0 || (Files[^1].Bytes + line.Length >= streamFileBytes && Files[^1].Last >= Files[^1].First))
-            {
-                Files.Add(new(Last + 1, Last, 0));
-                Writes.Add((Files[^1], new()));
-            }
-            else if (Writes.Count == 0)
-            {
-                Writes.Add((Files[^1], new()));
-            }
-
-            var bytes = Writes[^1].Bytes;
-            bytes.Write(line);
-            bytes.Write("\n"u8);
-            Last += count;
-            Files[^1] = Files[^1] with { Last = Last, Bytes = Files[^1].Bytes + line.Length + 1 };
-        }
     }
 }

@@ -17,16 +17,15 @@ internal static class SnapshotFile
 
     /// <summary>The snapshot that a line holds; null where it holds none or is damaged.</summary>
     public static StoredSnapshot? Of(ReadOnlySpan<byte> line) =>
-        LineReader.IsWhole(line) && LineReader.TryReadPrefix(line, out var prefix) && prefix.Snapshot is { } data ? new(prefix.Version - 1, data) : null;
+        LineReader.IsWhole(line) && LineReader.TryReadPrefix(line, out var prefix) && prefix.Snapshot.Copy() is { } data ? new(prefix.Version - 1, data) : null;
 
-    /// <summary>Puts a line in its place; the caller syncs the folder.</summary>
+    /// <summary>Puts a line with its line break in its place; the caller syncs the folder.</summary>
     public static void Write(string folder, ReadOnlySpan<byte> line)
     {
         var temporary = Path.Combine(folder, TemporaryName);
         using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
         {
             RandomAccess.Write(handle, line, 0);
-            RandomAccess.Write(handle, "\n"u8, line.Length);
             RandomAccess.FlushToDisk(handle);
         }
 

@@ -13,7 +13,8 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
     private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private readonly List<Line> _lines = [];
     private readonly List<(PendingAppend Append, Result<Appended> Answer)> _later = [];
-    private readonly Dictionary<StreamId, Staged> _staged = [];
+    private readonly List<FileStreamState> _staged = [];
+    private readonly Dictionary<StreamId, FileStreamState> _made = [];
 
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
@@ -24,8 +25,8 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
     /// <summary>Answers the append at once where what is durable decides it, otherwise takes it in.</summary>
     public void Add(PendingAppend append)
     {
-        var staged = _staged.GetValueOrDefault(append.Stream);
-        var state = staged?.State ?? (streams.TryGet(append.Stream.ToString(), out var known) ? known : null);
+        var state = Find(append.Stream);
+        var staged = state?.Staged;
         if (append.Older is { } older && state is { AreKeysWhole: false })
         {
             state.Keys.Precede([.. older.Select(a => (a.Key, a.First, a.Last))]);
@@ -36,25 +37,20 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         else if (state?.Keys.Find(append.Key) is { } before) append.Answer(before);
         else if (append.Key is not null && staged?.Keys?.GetValueOrDefault(append.Key) is { } twin) _later.Add((append, twin));
         else if (AppendRules.Ended(append.Stream, staged?.IsRetired ?? state?.RetiredAt is not null) is { } ended) Refuse(append, ended, staged);
-        else if (AppendRules.Fenced(append.Fence, VersionOf) is { } fenced) Refuse(append, fenced, _staged.GetValueOrDefault(AppendRules.LeaseStream(append.Fence!.Lease)));
+        else if (AppendRules.Fenced(append.Fence, VersionOf) is { } fenced) Refuse(append, fenced, Find(AppendRules.LeaseStream(append.Fence!.Lease))?.Staged);
         else if (AppendRules.Conflict(append.Stream, append.ExpectedVersion, staged?.Version ?? state?.Version ?? 0) is { } conflict) Refuse(append, conflict, staged);
-        else Stage(append, staged ?? (_staged[append.Stream] = new(state ?? new(append.Stream), state is null)));
+        else Stage(append, state ?? Make(append.Stream));
     }
 
     /// <summary>Takes the batch into the index and answers it.</summary>
     public void Commit(BatchPlace place, CoalescedHints<StreamId, StreamHead> hints)
     {
-        foreach (var line in _lines)
-        {
-            var state = line.Staged.State;
-            state.Apply(new(line.First, place.Offset + line.Offset, place.Segment, line.Length), line.Append.Facts);
-            if (line.Staged.IsNew) streams.Add(state.Id, state);
-            line.Staged.IsNew = false;
-        }
-
-        foreach (var line in _lines) line.Append.Answer(new Appended(line.First, line.First + line.Append.Count - 1, false));
+        foreach (var line in _lines) line.State.Apply(new(line.First, place.Offset + line.Offset, place.Segment, line.Length), line.Append.Facts);
+        foreach (var state in _made.Values) streams.Add(state.Id, state);
+        foreach (var line in _lines) line.Append.Answer(new Appended(line.First, line.First + line.Append.Events.Count - 1, false));
         foreach (var (append, answer) in _later) append.Answer(answer);
-        foreach (var staged in _staged.Values) hints.Publish(staged.State.Id, staged.State.Head());
+        if (!hints.IsWatched) return;
+        foreach (var state in _staged) hints.Publish(state.Id, state.Head());
     }
 
     /// <summary>Answers all that is left with a fault.</summary>
@@ -66,43 +62,47 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
 
     public void Clear()
     {
+        foreach (var state in _staged) state.Staged = null;
         _bytes.ResetWrittenCount();
         _lines.Clear();
         _later.Clear();
         _staged.Clear();
+        _made.Clear();
     }
 
-    private long VersionOf(StreamId stream) => _staged.GetValueOrDefault(stream)?.Version ?? (streams.TryGet(stream.ToString(), out var state) ? state.Version : 0);
+    private FileStreamState? Find(StreamId stream) => streams.TryGet(stream, out var state) || _made.TryGetValue(stream, out state) ? state : null;
 
-    private void Refuse(PendingAppend append, Fault conflict, Staged? staged)
+    private long VersionOf(StreamId stream) => Find(stream) is { } state ? state.Staged?.Version ?? state.Version : 0;
+
+    private void Refuse(PendingAppend append, Fault conflict, StagedStream? staged)
     {
         // Against what is not durable yet, only the batch's end tells whether it is a conflict.
         if (staged is null) append.Answer(conflict);
         else _later.Add((append, conflict));
     }
 
-    private void Stage(PendingAppend append, Staged staged)
+    private FileStreamState Make(StreamId stream)
     {
+        var state = new FileStreamState(stream);
+        _made.Add(stream, state);
+        return state;
+    }
+
+    private void Stage(PendingAppend append, FileStreamState state)
+    {
+        if (state.Staged is not { } staged)
+        {
+            state.Staged = staged = new(state);
+            _staged.Add(state);
+        }
+
         var (offset, first) = (_bytes.WrittenCount, staged.Version + 1);
-        LineWriter.Write(_bytes, append.Stream, first, append.Body.Span);
-        staged.Version += append.Count;
-        staged.IsRetired |= append.Facts.RetiredAt is not null;
+        LineWriter.Write(_bytes, first, append);
+        staged.Version += append.Events.Count;
+        staged.IsRetired |= append.RetiredAt is not null;
         if (append.Key is not null) (staged.Keys ??= [])[append.Key] = new(first, staged.Version, true);
-        _lines.Add(new(append, staged, first, offset, _bytes.WrittenCount - offset));
+        _lines.Add(new(append, state, first, offset, _bytes.WrittenCount - offset));
     }
 
-    private sealed class Staged(FileStreamState state, bool isNew)
-    {
-        public FileStreamState State { get; } = state;
-
-        public bool IsNew { get; set; } = isNew;
-
-        public long Version { get; set; } = state.Version;
-
-        public bool IsRetired { get; set; } = state.RetiredAt is not null;
-
-        public Dictionary<string, Appended>? Keys { get; set; }
-    }
-
-    private sealed record Line(PendingAppend Append, Staged Staged, long First, int Offset, int Length);
+    private readonly record struct Line(PendingAppend Append, FileStreamState State, long First, int Offset, int Length);
 }

@@ -30,7 +30,17 @@ internal sealed partial class LogWriter
     public JournalStatistics Statistics => Volatile.Read(ref _statistics);
 
     /// <summary>Hands an append over and waits for its answer; once handed over it is not taken back.</summary>
-    public async ValueTask<Result<Appended>> AppendAsync(PendingAppend append, CancellationToken cancellationToken)
+    public ValueTask<Result<Appended>> AppendAsync(PendingAppend append, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && _queue.Writer.TryWrite(append) ? append.Answered : WaitAsync(append, cancellationToken);
+
+    /// <summary>Writes what is queued and ends.</summary>
+    public async Task CloseAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _work;
+    }
+
+    private async ValueTask<Result<Appended>> WaitAsync(PendingAppend append, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,13 +52,6 @@ internal sealed partial class LogWriter
         }
 
         return await append.Answered;
-    }
-
-    /// <summary>Writes what is queued and ends.</summary>
-    public async Task CloseAsync()
-    {
-        _queue.Writer.TryComplete();
-        await _work;
     }
 
     private async Task WorkAsync()

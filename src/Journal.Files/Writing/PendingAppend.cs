@@ -1,31 +1,51 @@
+using System.Threading.Tasks.Sources;
 using Yoi.Protocol;
 
 namespace Yoi.Journal.Files;
 
-/// <summary>An append on its way to the log.</summary>
-internal sealed class PendingAppend(StreamId stream, Append append, DateTimeOffset now)
+/// <summary>An append on its way to the log, and the answer that its caller awaits. Until then the caller leaves its buffers alone, so only what outlives the answer is copied.</summary>
+internal sealed class PendingAppend(StreamId stream, Append append, DateTimeOffset now) : IValueTaskSource<Result<Appended>>
 {
-    private readonly TaskCompletionSource<Result<Appended>> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ManualResetValueTaskSourceCore<Result<Appended>> _answer = new() { RunContinuationsAsynchronously = true };
+    private bool _isAnswered;
 
     public StreamId Stream { get; } = stream;
 
-    public long? ExpectedVersion { get; } = append.ExpectedVersion;
+    public long? ExpectedVersion => append.ExpectedVersion;
 
-    public string? Key { get; } = append.OperationKey;
+    public string? Key => append.OperationKey;
 
-    public Fence? Fence { get; } = append.Fence;
+    public Fence? Fence => append.Fence;
 
-    public int Count => Facts.Count;
+    public IReadOnlyList<NewEvent> Events => append.Events;
 
-    // The caller may use its buffer again once it was answered; the head outlives that.
-    public LineFacts Facts { get; } = new(append.Events.Count, append.OperationKey, append.Head?.ToArray(), append.Snapshot is not null, append.Retire ? now : null);
+    // Whether they are JSON is found out on the caller's thread.
+    public Opaque? Head { get; } = append.Head is { } head ? new(head.ToArray()) : null;
 
-    public ReadOnlyMemory<byte> Body { get; } = LineWriter.Body(append, now);
+    public Opaque? Snapshot { get; } = append.Snapshot is { } snapshot ? new(snapshot) : null;
+
+    public DateTimeOffset? RetiredAt { get; } = append.Retire ? now : null;
+
+    public LineFacts Facts => new(Events.Count, Key, Head?.Bytes, Snapshot is not null, RetiredAt);
 
     /// <summary>Appends from before the journal was opened, where the stream's keys lack them.</summary>
     public IReadOnlyList<PastAppend>? Older { get; init; }
 
-    public Task<Result<Appended>> Answered => _answer.Task;
+    /// <summary>To be awaited once.</summary>
+    public ValueTask<Result<Appended>> Answered => new(this, _answer.Version);
 
-    public void Answer(Result<Appended> answer) => _answer.TrySetResult(answer);
+    /// <summary>Answers the caller, on a thread of its own; only the first answer counts. Called by the writer only.</summary>
+    public void Answer(Result<Appended> answer)
+    {
+        if (_isAnswered) return;
+        _isAnswered = true;
+        _answer.SetResult(answer);
+    }
+
+    Result<Appended> IValueTaskSource<Result<Appended>>.GetResult(short token) => _answer.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<Result<Appended>>.GetStatus(short token) => _answer.GetStatus(token);
+
+    void IValueTaskSource<Result<Appended>>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _answer.OnCompleted(continuation, state, token, flags);
 }

@@ -13,6 +13,9 @@ public sealed class CoalescedHints<TKey, TValue>
     private Reader[] _readers = [];
     private bool _completed;
 
+    /// <summary>Whether there is a reader: without one a value need not be made. Who joins later can see what changed before.</summary>
+    public bool IsWatched => Volatile.Read(ref _readers).Length > 0;
+
     /// <summary>Gives a value to every reader whose filter lets the key pass.</summary>
     public void Publish(TKey key, TValue value)
     {

@@ -29,6 +29,12 @@ public sealed class StreamTable<TState>
         lock (_lock) return _states.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out state);
     }
 
+    /// <summary>Finds a stream.</summary>
+    public bool TryGet(StreamId id, [NotNullWhen(true)] out TState? state)
+    {
+        lock (_lock) return _states.TryGetValue(id.ToString(), out state);
+    }
+
     /// <summary>Adds a stream that is not there yet.</summary>
     public void Add(StreamId id, TState state)
     {

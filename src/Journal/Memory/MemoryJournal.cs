@@ -77,10 +77,10 @@ public sealed class MemoryJournal : IJournal
 
     private MemoryStream? Find(StreamId id, bool create)
     {
-        if (_streams.TryGet(id.ToString(), out var state) || !create) return state;
+        if (_streams.TryGet(id, out var state) || !create) return state;
         lock (_creating)
         {
-            if (!_streams.TryGet(id.ToString(), out state)) _streams.Add(id, state = new(id));
+            if (!_streams.TryGet(id, out state)) _streams.Add(id, state = new(id));
             return state;
         }
     }

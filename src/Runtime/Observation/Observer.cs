@@ -25,46 +25,41 @@ internal sealed class Observer(RuntimeScope scope)
 
         try
         {
-            await foreach (var frame in FollowAsync(worker, after, cancellationToken)) yield return frame;
+            var (fault, at, snapshot) = await BeginAsync(worker, after, cancellationToken);
+            if (snapshot is not null) yield return snapshot;
+            while (fault is null)
+            {
+                var lack = worker.Feed.LackOf(at.Seq, at.Message, at.Offset);
+                if (lack.UpTo > at.Seq)
+                {
+                    (var events, fault) = await EventsAsync(worker, at.Seq, lack, cancellationToken);
+                    foreach (var item in events)
+                    {
+                        at = at with { Seq = item.Event.Seq };
+                        yield return item.Frame ??= new(item.Event, ObservationCursor.Encode(scope.Store, worker.Id, item.Event.Seq));
+                    }
+                }
+                else if (lack.Delta is { } delta)
+                {
+                    at = at with { Message = delta.MessageId, Offset = delta.Offset + delta.Text.Length };
+                    yield return delta;
+                }
+                else if (scope.Ended.IsCompleted)
+                {
+                    fault = RuntimeScope.StoppedFault;
+                }
+                else
+                {
+                    await lack.Changed!.WaitAsync(cancellationToken);
+                }
+            }
+
+            yield return new ClosedFrame(fault);
         }
         finally
         {
             worker.Feed.Leave();
         }
-    }
-
-    private async IAsyncEnumerable<ObservationFrame> FollowAsync(LiveWorker worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var (fault, at, snapshot) = await BeginAsync(worker, after, cancellationToken);
-        if (snapshot is not null) yield return snapshot;
-        while (fault is null)
-        {
-            var lack = worker.Feed.LackOf(at.Seq, at.Message, at.Offset);
-            if (lack.UpTo > at.Seq)
-            {
-                (var events, fault) = await EventsAsync(worker, at.Seq, lack, cancellationToken);
-                foreach (var item in events)
-                {
-                    at = at with { Seq = item.Seq };
-                    yield return new EventFrame(item, ObservationCursor.Encode(scope.Store, worker.Id, item.Seq));
-                }
-            }
-            else if (lack.Delta is { } delta)
-            {
-                at = at with { Message = delta.MessageId, Offset = delta.Offset + delta.Text.Length };
-                yield return delta;
-            }
-            else if (scope.Ended.IsCompleted)
-            {
-                fault = RuntimeScope.StoppedFault;
-            }
-            else
-            {
-                await lack.Changed!.WaitAsync(cancellationToken);
-            }
-        }
-
-        yield return new ClosedFrame(fault);
     }
 
     private async ValueTask<(Fault? Fault, Position At, SnapshotFrame? Snapshot)> BeginAsync(LiveWorker worker, string? after, CancellationToken cancellationToken)
@@ -82,12 +77,12 @@ internal sealed class Observer(RuntimeScope scope)
         return (null, new(summary.LastSeq, inFlight?.MessageId, inFlight?.Text.Length ?? 0), new(summary, [.. page.Events.Reverse()], inFlight, cursor));
     }
 
-    private async ValueTask<(IReadOnlyList<WorkerEvent> Events, Fault? Fault)> EventsAsync(LiveWorker worker, long seq, Lack lack, CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<RecentEvent> Events, Fault? Fault)> EventsAsync(LiveWorker worker, long seq, Lack lack, CancellationToken cancellationToken)
     {
         if (lack.Events is { } recent) return (recent, null);
         var result = await scope.History.ReadAsync(worker.Id, new() { After = seq, Limit = TailEvents, ByteBudget = TailBytes }, cancellationToken);
         // The store may be ahead of what is published; that comes in its turn, with the text in flight taken away in the same moment.
-        return result.TryGet(out var page, out var fault) ? ([.. page.Events.Where(item => item.Seq <= lack.UpTo)], null) : ([], fault);
+        return result.TryGet(out var page, out var fault) ? ([.. page.Events.Where(item => item.Seq <= lack.UpTo).Select(item => new RecentEvent(item))], null) : ([], fault);
     }
 
     private readonly record struct Position(long Seq, string? Message, int Offset);

@@ -84,4 +84,4 @@ internal sealed class WorkerFeed(Lock @lock)
 }
 
 /// <summary>What an observer lacks: events up to a number (at hand, or to be read), else text, else a change to wait for.</summary>
-internal sealed record Lack(long UpTo, IReadOnlyList<WorkerEvent>? Events, DeltaFrame? Delta, Task? Changed);
+internal readonly record struct Lack(long UpTo, IReadOnlyList<RecentEvent>? Events, DeltaFrame? Delta, Task? Changed);

@@ -50,6 +50,21 @@ public sealed class FileJournalOpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task A_head_stays_though_later_lines_of_the_log_have_none()
+    {
+        await using (var journal = await OpenAsync(_root.Path))
+        {
+            await journal.AppendAsync(Stream("ada"), new() { Head = "{\"name\":\"Ada\"}"u8.ToArray() }, Cancelled);
+            await journal.AppendAsync("ada", "a");
+        }
+
+        await using var again = await OpenAsync(_root.Path);
+        var head = (await again.StreamsAsync(new(), Cancelled)).Value.Heads.ShouldHaveSingleItem();
+        head.Version.ShouldBe(1);
+        head.Head.Span.SequenceEqual("{\"name\":\"Ada\"}"u8).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_log_without_its_record_is_refused_and_left_as_it_is()
     {
         await using (var journal = await OpenAsync(_root.Path)) await journal.AppendAsync("ada", "a");

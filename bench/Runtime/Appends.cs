@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Yoi.Journal;
+using Yoi.Journal.Files;
+
+namespace Yoi.Bench.Runtime;
+
+/// <summary>Durable appends of one event each by some writers, each with a stream of its own, against a loop that writes and syncs the same bytes.</summary>
+internal sealed class Appends(Table table, WorkFolder folder, bool quick)
+{
+    private static readonly (int Writers, double Least)[] Lines = [(1, 0.8), (64, 15), (1_000, 60)];
+
+    private readonly TimeSpan _window = TimeSpan.FromSeconds(quick ? 0.3 : 1);
+    private readonly int _rounds = quick ? 3 : 11;
+
+    public async Task RunAsync()
+    {
+        var line = await LineAsync();
+        Samples raw = new(), most = new();
+        var measured = Lines.Select(_ => new Measured()).ToList();
+        for (var round = 0; round <= _rounds; round++)
+        {
+            // The first round warms up and is not counted.
+            var isCounted = round > 0;
+            var alone = await LoopAsync(line);
+            if (isCounted) raw.Add(alone);
+            for (var i = 0; i < Lines.Length; i++) await JournalAsync(Lines[i].Writers, isCounted ? measured[i] : new());
+            var together = 1_000 * await LoopAsync([.. Enumerable.Repeat(line, 1_000).SelectMany(l => l)], part: 0.25);
+            if (isCounted) most.Add(together);
+        }
+
+        var loop = $"appending and syncing the same {line.Length} bytes in a loop";
+        for (var i = 0; i < Lines.Length; i++)
+            table.Add($"durable appends, {Lines[i].Writers} writers", Rate(measured[i].Rate), loop, Rate(raw), measured[i].Rate.Median / raw.Median, Target.AtLeast(Lines[i].Least));
+        table.Add("the limit: 1,000 such lines at once, in a loop", Rate(most), loop, Rate(raw), most.Median / raw.Median, Target.None);
+        for (var i = 0; i < Lines.Length; i++)
+        {
+            table.Note(
+                $"an append, {Lines[i].Writers} writers",
+                string.Create(CultureInfo.InvariantCulture, $"{measured[i].Cpu.Median:0.0} µs of CPU, {measured[i].Allocated.Median:0} bytes allocated, {measured[i].PerSync.Median:0} appends a sync"));
+        }
+    }
+
+    /// <summary>A line as the journal writes it.</summary>
+    private async Task<byte[]> LineAsync()
+    {
+        var root = folder.New();
+        await using (var journal = await Histories.OpenAsync(root, sortsAtClose: false))
+            await journal.AppendAsync(Stream(1), One(100_000), CancellationToken.None);
+        return await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(root, "log")).Single());
+    }
+
+    /// <summary>Writes and syncs for a while. The file stays until the end: where deleted blocks are told to the disk, that would slow what is measured next.</summary>
+    private async Task<double> LoopAsync(byte[] bytes, double part = 1)
+    {
+        await SettleAsync();
+        var path = folder.New();
+        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
+        var (began, count) = (Stopwatch.GetTimestamp(), 0);
+        for (; Stopwatch.GetElapsedTime(began) < _window * part; count++)
+        {
+            RandomAccess.Write(handle, bytes, (long)count * bytes.Length);
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private async Task JournalAsync(int writers, Measured measured)
+    {
+        await SettleAsync();
+        var root = folder.New();
+        await using var journal = await Histories.OpenAsync(root, sortsAtClose: false);
+        using var stop = new CancellationTokenSource();
+        Task[] writing = [.. Enumerable.Range(1, writers).Select(i => Task.Run(() => WriteAsync(journal, Stream(i), stop.Token)))];
+        await Task.Delay(_window / 4);
+        var (began, before, cpu, allocated) = (Stopwatch.GetTimestamp(), journal.Statistics, Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        await Task.Delay(_window);
+        var (took, after) = (Stopwatch.GetElapsedTime(began), journal.Statistics);
+        var count = after.Appends - before.Appends;
+        measured.Rate.Add(count / took.TotalSeconds);
+        measured.Cpu.Add((Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / count);
+        measured.Allocated.Add((GC.GetTotalAllocatedBytes() - allocated) / (double)count);
+        measured.PerSync.Add(count / (double)(after.Syncs - before.Syncs));
+        await stop.CancelAsync();
+        await Task.WhenAll(writing);
+    }
+
+    /// <summary>What was written before is on disk: a sync also waits for what others wrote.</summary>
+    private static Task SettleAsync() => Programs.RunAsync(Path.GetTempPath(), new Dictionary<string, string>(), "sync");
+
+    private static async Task WriteAsync(FileJournal journal, StreamId stream, CancellationToken stop)
+    {
+        var append = One(1);
+        for (long version = 0; !stop.IsCancellationRequested;) version = (await journal.AppendAsync(stream, append with { ExpectedVersion = version }, CancellationToken.None)).Value.LastVersion;
+    }
+
+    private static Append One(long seq) => new() { Events = [Histories.Event(seq)] };
+
+    private static StreamId Stream(int number) => new("workers", string.Create(CultureInfo.InvariantCulture, $"01980000-0000-7000-8000-{number:x12}"));
+
+    private static string Rate(Samples samples) => string.Create(CultureInfo.InvariantCulture, $"{samples.Median:0} /s");
+
+    private sealed record Measured
+    {
+        public Samples Rate { get; } = new();
+
+        public Samples Cpu { get; } = new();
+
+        public Samples Allocated { get; } = new();
+
+        public Samples PerSync { get; } = new();
+    }
+}
