@@ -87,7 +87,7 @@ internal sealed class Connecting(RuntimeScope scope)
         if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);
     }
 
-    private (ExecutionContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
+    private (WorkerContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
     {
         var sink = new WorkerSink(scope, worker);
         return (new(new(scope.Options.Id, worker.Id), request, profile, sink, (after, token) => HistoryAsync(worker, after, token)), sink);
