@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Yoi.Protocol;
 
@@ -30,7 +31,7 @@ public sealed class TicketStore : IDisposable
         _reader = new(_paths, _time);
         var relations = new RelationReader(_paths);
         _index = new(new(_paths, _reader, new(_paths, relations)), new(_paths), options.IndexFile is { } file ? new(file, _paths.Root) : null);
-        _queries = new(_index, _reader);
+        _queries = new(_index, _reader, _paths);
         _writer = new(_paths, _reader, _index, _time);
         _create = new(_paths, _reader, _writer, _index, _headings, _time);
         _artifacts = new(_paths, _writer);
@@ -59,7 +60,11 @@ public sealed class TicketStore : IDisposable
     public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
 
     /// <summary>A page of the tickets that fit a query: <c>invalid</c>.</summary>
-    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
+    public Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
+
+    /// <summary>The same without a wait where the index is up to date; else false, and <paramref name="pending"/> is to be waited for.</summary>
+    public bool TryList(TicketQuery query, out Result<TicketPage> page, [NotNullWhen(false)] out Task<Result<TicketPage>>? pending, CancellationToken ct) =>
+        _queries.TryList(query, out page, out pending, ct);
 
     /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>.</summary>
     public Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct) => _queries.SearchAsync(query, linesPerTicket, ct);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Yoi.Protocol;
-using Yoi.Workspace;
+using Yoi.Tickets;
 
 namespace Yoi.Cli;
 

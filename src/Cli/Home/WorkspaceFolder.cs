@@ -43,19 +43,18 @@ internal sealed record WorkspaceFolder(string Root, YoiHome Home)
     public SettingsSource Settings() => new(Root, Home.Trust, TimeProvider.System);
 
     /// <summary>The ticket files.</summary>
-    public ValueTask<Result<TicketStore>> TicketsAsync(CancellationToken cancellationToken)
+    public async Task<Result<TicketStore>> TicketsAsync(CancellationToken cancellationToken)
     {
-        if (!HasSettings) return new((Result<TicketStore>)Open(new()));
-        var cache = new TicketSettingsCache(Home.TicketSettings(Root), Path.Combine(Root, SettingsFile));
-        return cache.Find() is { } known ? new((Result<TicketStore>)Open(known)) : new(ReadAsync(cache, cancellationToken));
-    }
-
-    private async Task<Result<TicketStore>> ReadAsync(TicketSettingsCache cache, CancellationToken cancellationToken)
-    {
+        if (TicketsAtHand() is { } known) return known;
         if (!(await Settings().LoadAsync(cancellationToken)).TryGet(out var settings, out var fault)) return fault;
-        if (settings.FileFault is null) cache.Keep(settings.InForce.Ticket);
+        if (settings.FileFault is null) Cache().Keep(settings.InForce.Ticket);
         return Open(settings.InForce.Ticket);
     }
+
+    /// <summary>The same where the settings need not be read; null where they do.</summary>
+    public TicketStore? TicketsAtHand() => !HasSettings ? Open(new()) : Cache().Find() is { } known ? Open(known) : null;
+
+    private TicketSettingsCache Cache() => new(Home.TicketSettings(Root), Path.Combine(Root, SettingsFile));
 
     private TicketStore Open(TicketSettings settings)
     {

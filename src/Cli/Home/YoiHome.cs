@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -69,7 +70,8 @@ internal sealed class YoiHome
     {
         var hash = 0xcbf29ce484222325;
         foreach (var c in Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) hash = (hash ^ c) * 0x100000001b3;
-        return Path.Combine(_cache, "tickets", $"{hash:x16}.{extension}");
+        // Joined by hand: the buffers that interpolation takes come with an event source, and that with a millisecond.
+        return Path.Combine(_cache, "tickets", string.Concat(hash.ToString("x16", CultureInfo.InvariantCulture), ".", extension));
     }
 
     private static string Key(string path) =>

@@ -10,7 +10,7 @@ internal static class Browser
     public static bool TryOpen(string url)
     {
         var isDesktop = OperatingSystem.IsMacOS() || Environment.GetEnvironmentVariable("DISPLAY") is not null || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is not null;
-        if (!isDesktop || Console.IsOutputRedirected) return false;
+        if (!isDesktop || PlainOutput.IsRedirected) return false;
         try
         {
             var start = new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open") { RedirectStandardError = true, RedirectStandardOutput = true };

@@ -1,14 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Runtime.CompilerServices;
 
 namespace Yoi.Cli;
 
 /// <summary>Examples of commands, shown at the end of their help.</summary>
 internal static class Examples
 {
-    private static readonly ConditionalWeakTable<Command, string> All = [];
+    private static readonly Dictionary<Command, string> All = [];
 
     /// <summary>Gives a command's help an example.</summary>
     public static Command WithExample(this Command command, string example)

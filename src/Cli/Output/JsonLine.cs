@@ -9,7 +9,7 @@ internal static class JsonLine
 {
     public static void Write<T>(T value, JsonTypeInfo<T> type)
     {
-        using var output = Console.OpenStandardOutput();
+        using var output = new PlainOutput();
         using (var json = new Utf8JsonWriter(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) JsonSerializer.Serialize(json, value, type);
         output.WriteByte((byte)'\n');
     }

@@ -5,5 +5,5 @@ namespace Yoi.Cli;
 /// <summary>The option that asks for JSON.</summary>
 internal static class JsonOption
 {
-    public static Option<bool> Create() => new("--json") { Description = "Answer with one JSON document (shapes: docs/schemas)" };
+    public static Flag Create() => new("--json") { Description = "Answer with one JSON document (shapes: docs/schemas)" };
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Spectre.Console;
 
 namespace Yoi.Cli;
@@ -8,13 +7,13 @@ internal static class Rows
 {
     public static void Write(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
     {
-        if (Console.IsOutputRedirected) WriteLines(rows);
+        if (PlainOutput.IsRedirected) WriteLines(rows);
         else WriteTable(header, rows);
     }
 
     private static void WriteLines(IEnumerable<IReadOnlyList<string>> rows)
     {
-        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024);
+        using var output = PlainOutput.OpenText();
         foreach (var row in rows)
         {
             for (var i = 0; i < row.Count; i++)

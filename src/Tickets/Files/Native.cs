@@ -17,6 +17,7 @@ internal static partial class Native
 
     private const int CurrentFolder = -100;
     private const int NoFollow = 0x100;
+    private const int OfTheFileItself = 0x1000;
     private const uint BasicStats = 0x7ff;
 
     private static bool _hasStatx = OperatingSystem.IsLinux();
@@ -69,8 +70,13 @@ internal static partial class Native
         return TryStat(null, bytes, out stamp);
     }
 
+    /// <summary>The same of an open file.</summary>
+    public static bool TryStat(SafeHandle file, out Stamp stamp) => TryStat(file, [0], OfTheFileItself, out stamp);
+
     /// <summary>The same of a path from an open folder, as UTF-8 that ends in a zero.</summary>
-    public static unsafe bool TryStat(SafeHandle? folder, ReadOnlySpan<byte> path, out Stamp stamp)
+    public static bool TryStat(SafeHandle? folder, ReadOnlySpan<byte> path, out Stamp stamp) => TryStat(folder, path, NoFollow, out stamp);
+
+    private static unsafe bool TryStat(SafeHandle? folder, ReadOnlySpan<byte> path, int flags, out Stamp stamp)
     {
         stamp = default;
         if (!_hasStatx) return false;
@@ -79,7 +85,7 @@ internal static partial class Native
         {
             fixed (byte* text = path)
             {
-                if (Statx(folder is null ? CurrentFolder : (int)folder.DangerousGetHandle(), text, NoFollow, BasicStats, &buffer) == 0) stamp = buffer.Stamp;
+                if (Statx(folder is null ? CurrentFolder : (int)folder.DangerousGetHandle(), text, flags, BasicStats, &buffer) == 0) stamp = buffer.Stamp;
             }
 
             return true;

@@ -32,6 +32,9 @@ internal sealed record IndexEntry
     /// <summary>The text of its files, for searching.</summary>
     public required IndexText Text { get; init; }
 
+    /// <summary>What that text may hold.</summary>
+    public required TextSignature Signature { get; init; }
+
     /// <summary>Why its text is not searched.</summary>
     public Fault? Unsearched { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class IndexFile(string path, string root) : IDisposable
     {
         try
         {
-            var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            if (Native.OpenRead(path) is not { } file) return IndexSnapshot.Empty;
             if (IndexHeader.Read(file, root) is { } header && IndexSegment.ReadAll(file, header.End) is { } segments)
             {
                 (_file, _header) = (file, header);
@@ -89,10 +89,12 @@ internal sealed class IndexFile(string path, string root) : IDisposable
         using var file = OpenShared(path, FileMode.Open);
         // Another process has saved since: its file is as good.
         if (IndexHeader.Read(file, root) != _header) return true;
-        var end = IndexSegment.Write(file, _header!.End, [.. changed.Select(id => new IndexRecord(id, snapshot.Find(id)))]);
+        List<(TextBlock Block, long At)> left = [];
+        var end = IndexSegment.Write(file, _header!.End, [.. changed.Select(id => new IndexRecord(id, snapshot.Find(id)))], (text, at) => left.Add((text.Block, at)));
         RandomAccess.FlushToDisk(file);
         _header = _header with { End = end };
         _header.Write(file);
+        Leave(left);
         return true;
     }
 
@@ -103,18 +105,29 @@ internal sealed class IndexFile(string path, string root) : IDisposable
         var file = OpenShared(temporary, FileMode.CreateNew);
         try
         {
-            var end = IndexSegment.Write(file, IndexHeader.Length, [.. snapshot.Entries.Select(e => new IndexRecord(e.Id, e))]);
+            List<(TextBlock Block, long At)> left = [];
+            var end = IndexSegment.Write(file, IndexHeader.Length, [.. snapshot.Entries.Select(e => new IndexRecord(e.Id, e))], (text, at) => left.Add((text.Block, at)));
             var header = new IndexHeader(root, end, BitConverter.ToUInt64(Guid.NewGuid().ToByteArray()));
             RandomAccess.FlushToDisk(file);
             header.Write(file);
             File.Move(temporary, path, overwrite: true);
-            _file?.Dispose();
+            // The file before is let go of with the last entry whose text is read from it.
             (_file, _header) = (file, header);
+            Leave(left);
         }
         catch
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>What was in memory need not be any more; what lies in the file before stays there.</summary>
+    private void Leave(IEnumerable<(TextBlock Block, long At)> written)
+    {
+        foreach (var (block, at) in written)
+        {
+            if (block.IsInMemory) block.Leave(_file!, at);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed record IndexHeader(string Root, long End, ulong Generation)
     public const int Length = 64;
 
     // The last two digits count the forms; an entry's form is part of it.
-    private const ulong Magic = 0x3130_5844_4954_4F59;
+    private const ulong Magic = 0x3230_5844_4954_4F59;
     private const int Summed = 28;
 
     /// <summary>The header of a file; null where it has none that this program wrote for this store.</summary>

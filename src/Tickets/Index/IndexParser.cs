@@ -5,7 +5,7 @@ using Yoi.Protocol;
 namespace Yoi.Tickets;
 
 /// <summary>Reads what <see cref="IndexWriter"/> wrote; the checksum has said that it is whole.</summary>
-internal sealed class IndexParser(byte[] bytes, TextBlock block)
+internal sealed class IndexParser(byte[] bytes, SignatureBlock signatures, TextBlock texts)
 {
     private string[] _texts = [];
     private int _at;
@@ -48,7 +48,8 @@ internal sealed class IndexParser(byte[] bytes, TextBlock block)
             Kinds = Texts(),
             Authors = Texts(),
             CreatedBy = Bool() ? Operation() : null,
-            Text = new(block, Number(), Number()),
+            Text = new(texts, Number(), Number(), (uint)Long()),
+            Signature = new(signatures, Number(), Number()),
             Unsearched = Fault(),
         };
     }

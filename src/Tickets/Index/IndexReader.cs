@@ -21,6 +21,7 @@ internal sealed class IndexReader(StorePaths paths, TicketReader reader, FactsRe
         var thread = ThreadParser.Parse(files.Thread).Events;
         var relations = files.Relations is null ? [] : RelationFile.Parse(files.Relations);
         var listing = ThreadDigest.Add(ItemReader.List(id, item), thread);
+        var text = IndexText.Of(files);
         return new()
         {
             Id = id,
@@ -42,7 +43,8 @@ internal sealed class IndexReader(StorePaths paths, TicketReader reader, FactsRe
             Kinds = [.. thread.Select(e => e.Kind).Distinct()],
             Authors = [.. thread.Select(e => e.Author).OfType<string>().Distinct()],
             CreatedBy = thread is [{ Operation: { } op, Kind: EventKinds.Create }, ..] ? op : null,
-            Text = IndexText.Of(files),
+            Text = text,
+            Signature = TextSignature.Of(text.Read().Span),
         };
     }
 
@@ -61,6 +63,7 @@ internal sealed class IndexReader(StorePaths paths, TicketReader reader, FactsRe
             Listing = ItemReader.List(id, item),
             Facts = facts,
             Text = IndexText.Empty,
+            Signature = TextSignature.Of([]),
             Unsearched = fault,
         };
     }

@@ -68,11 +68,19 @@ internal sealed class IndexSnapshot
             // What is replaced stays in its place: sorting all again would cost each change as much as there are tickets.
             var entries = (IndexEntry[])Entries.Clone();
             foreach (var (id, entry) in changes) entries[IndexOf(id)] = entry!;
-            return new(entries);
+            return new(entries, this, changes);
         }
 
         var kept = Entries.Where(e => !changes.ContainsKey(e.Id));
         return Of([.. kept, .. changes.Values.OfType<IndexEntry>()]);
+    }
+
+    /// <summary>What is known of all relations and creations holds on where a change, as most do, moves none of them.</summary>
+    private IndexSnapshot(IndexEntry[] entries, IndexSnapshot before, IReadOnlyDictionary<TicketId, IndexEntry?> changes)
+        : this(entries)
+    {
+        if (before._relations.IsValueCreated && changes.All(c => before.Find(c.Key)!.Facts.Relations.SequenceEqual(c.Value!.Facts.Relations))) _relations = before._relations;
+        if (before._created.IsValueCreated && changes.All(c => before.Find(c.Key)!.CreatedBy == c.Value!.CreatedBy)) _created = before._created;
     }
 
     private static Dictionary<OperationId, TicketId> Created(IndexEntry[] entries)

@@ -12,7 +12,7 @@ internal sealed class IndexWriter
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private int _count;
 
-    public void Add(IndexRecord record, int textStart)
+    public void Add(IndexRecord record, int textStart, int signatureStart)
     {
         _count++;
         Fixed(record.Id.Milliseconds);
@@ -29,6 +29,9 @@ internal sealed class IndexWriter
         if (entry.CreatedBy is { } operation) Write(operation);
         Number(textStart);
         Number(entry.Text.Length);
+        Number(entry.Text.Sum);
+        Number(signatureStart);
+        Number(entry.Signature.Length);
         Write(entry.Unsearched);
     }
 

@@ -12,12 +12,12 @@ internal static class Shares
     public static void Run(int count, int share, Action<int, int> work)
     {
         var parts = Math.Min(Environment.ProcessorCount, (count + share - 1) / share);
-        if (parts <= 1)
-        {
-            work(0, count);
-            return;
-        }
+        if (parts <= 1) work(0, count);
+        else RunOnThreads(count, parts, work);
+    }
 
+    private static void RunOnThreads(int count, int parts, Action<int, int> work)
+    {
         var threads = new Thread[parts - 1];
         Exception? failed = null;
         for (var i = 0; i < threads.Length; i++)

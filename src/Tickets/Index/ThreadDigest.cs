@@ -13,10 +13,13 @@ internal static class ThreadDigest
             EventCount = thread.Count,
             LastEvent = thread[^1].Kind,
             LastAuthor = thread[^1].Author,
-            HasOpenChangeRequest = thread.LastOrDefault(e => e.Kind == EventKinds.Review)?.Attribute("status") == EventKinds.RequestChanges,
+            HasOpenChangeRequest = thread.LastOrDefault(e => e.Kind == EventKinds.Review || IsReturn(e))?.Attribute("status") == EventKinds.RequestChanges,
             IsReported = isOpen && listing.Diagnostic is null && SinceAttempt(thread).Any(e => e.Kind == EventKinds.ImplementationReport),
         };
     }
+
+    /// <summary>What is specified anew has no review any more.</summary>
+    private static bool IsReturn(ThreadEvent item) => item.Kind == EventKinds.StateChanged && item.Attribute("to") == "planning";
 
     /// <summary>The events since the ticket was taken up last or went back to be specified; all of them where it never was.</summary>
     private static IEnumerable<ThreadEvent> SinceAttempt(IReadOnlyList<ThreadEvent> thread)

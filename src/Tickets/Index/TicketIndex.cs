@@ -18,7 +18,8 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
     /// <summary>All that was on disk when this was called, and perhaps more.</summary>
     public ValueTask<IndexSnapshot> SettleAsync(CancellationToken ct)
     {
-        if (_isLoaded && _moved.AreNone) return new(_snapshot);
+        // In that order: what moved is taken away by whoever reads it in turn, and is in the snapshot only when the turn is over.
+        if (_isLoaded && _moved.AreNone && _turn.CurrentCount > 0) return new(_snapshot);
         // Looking at stamps waits for nothing; only where files have to be read is there something to await.
 #pragma warning disable VSTHRD103 // It does not wait.
         if (!_turn.Wait(0, ct)) return new(SettleInTurnAsync(ct));

@@ -30,6 +30,14 @@ public sealed record TicketChange(TicketId Ticket, TicketChangeKind Kind, Ticket
         var (old, now) = (before.Entries, after.Entries);
         for (int i = 0, j = 0; i < old.Length || j < now.Length;)
         {
+            // Nearly all are; and looking into thousands of them each time would cost a change as much as there are tickets.
+            if (i < old.Length && j < now.Length && ReferenceEquals(old[i], now[j]))
+            {
+                i++;
+                j++;
+                continue;
+            }
+
             var order = i == old.Length ? 1 : j == now.Length ? -1 : old[i].Id.CompareTo(now[j].Id);
             if (order < 0) yield return new(old[i].Id, TicketChangeKind.Removed, old[i++].State, null);
             else if (order > 0) yield return new(now[j].Id, TicketChangeKind.Created, null, now[j++].State);

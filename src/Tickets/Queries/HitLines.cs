@@ -15,22 +15,27 @@ internal static class HitLines
         foreach (var (name, bytes) in (ReadOnlySpan<(string, byte[]?)>)[("item.md", files?.Item), ("thread.md", files?.Thread), ("resolution.md", files?.Resolution)])
         {
             if (bytes is null) continue;
-            var number = 0;
-            foreach (var line in Encoding.UTF8.GetString(bytes).AsSpan().EnumerateLines())
+            var text = Encoding.UTF8.GetString(bytes);
+            // Folding keeps every character where it is, so a place in the one is a place in the other; and what does not hold a text at all is not cut into lines.
+            var lower = text.ToLowerInvariant();
+            var (start, number) = (0, 1);
+            while (First(lower.AsSpan(start), folded) is { } at)
             {
-                number++;
-                if (Find(line, folded) is not { } at) continue;
+                at += start;
+                number += lower.AsSpan(start, at - start).Count('\n');
+                start = lower.AsSpan(0, at).LastIndexOf('\n') + 1;
+                var length = lower.AsSpan(at).IndexOf('\n') is var end and >= 0 ? at + end - start : lower.Length - start;
                 count++;
-                if (lines.Count < most) lines.Add(new(name, number, Cut(line, at)));
+                if (lines.Count < most) lines.Add(new(name, number, Cut(text.AsSpan(start, length).TrimEnd('\r'), at - start)));
+                (start, number) = (Math.Min(start + length + 1, lower.Length), number + 1);
             }
         }
 
         return new(ticket, lines, count);
     }
 
-    private static int? Find(ReadOnlySpan<char> line, string[] folded)
+    private static int? First(ReadOnlySpan<char> lower, string[] folded)
     {
-        var lower = line.ToString().ToLowerInvariant();
         int? first = null;
         foreach (var text in folded)
         {

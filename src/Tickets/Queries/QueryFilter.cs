@@ -7,7 +7,7 @@ internal static class QueryFilter
     {
         var listing = entry.Listing;
         if (listing.Diagnostic is not null) return !HasFilter(query);
-        return (query.States.Count == 0 || query.States.Contains(listing.State))
+        return (query.States is not { Count: > 0 } states || states.Contains(listing.State))
             && (query.Author is null || entry.Authors.Contains(query.Author))
             && (query.EventKind is null || entry.Kinds.Contains(query.EventKind))
             && (query.Priority is null || listing.Priority == query.Priority)
@@ -19,7 +19,7 @@ internal static class QueryFilter
     }
 
     private static bool HasFilter(TicketQuery query) =>
-        query.States.Count > 0 || query.Texts.Count > 0 || query.ChangedUntil is not null || query.ChangedSince is not null
+        query.States is { Count: > 0 } || query.Texts.Count > 0 || query.ChangedUntil is not null || query.ChangedSince is not null
         || (query.Author ?? query.EventKind ?? query.Priority) is not null || (query.HasOpenChangeRequest ?? query.IsReported ?? query.IsBlocked) is not null;
 
     /// <summary>Null for what is done or closed: that waits for nothing and is not free of it either.</summary>

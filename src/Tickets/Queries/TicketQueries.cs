@@ -1,36 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
 using Yoi.Protocol;
 
 namespace Yoi.Tickets;
 
 /// <summary>Answers questions about all tickets from the index.</summary>
-#pragma warning disable VSTHRD103 // Only the result of what has completed is taken.
-internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
+#pragma warning disable VSTHRD002, VSTHRD103 // Only the result of what has completed is taken.
+internal sealed class TicketQueries(TicketIndex index, TicketReader reader, StorePaths paths)
 {
     private const int MostTexts = 16;
+    private const int HitShare = 32;
 
-    public ValueTask<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct)
+    public async Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) =>
+        TryList(query, out var page, out var pending, ct) ? page : await pending;
+
+    public bool TryList(TicketQuery query, out Result<TicketPage> page, [NotNullWhen(false)] out Task<Result<TicketPage>>? pending, CancellationToken ct)
     {
-        if (Check(query) is { } fault) return new((Result<TicketPage>)fault);
-        var found = FindAsync(query, ct);
-        return found.IsCompletedSuccessfully ? new(Page(found.Result, query.Limit)) : new(ThenAsync(found.AsTask()));
+        (page, pending) = (default, null);
+        if (Check(query) is { } fault)
+        {
+            page = fault;
+            return true;
+        }
 
-        async Task<Result<TicketPage>> ThenAsync(Task<IReadOnlyList<IndexEntry>> finding) => Page(await finding, query.Limit);
+        var settled = index.SettleAsync(ct);
+        if (!settled.IsCompletedSuccessfully || query.Texts.Count > 0)
+        {
+            pending = ThenAsync(settled.AsTask());
+            return false;
+        }
+
+        page = Page(Fitting(query, settled.Result), query.Limit);
+        return true;
+
+        async Task<Result<TicketPage>> ThenAsync(Task<IndexSnapshot> settling) => Page((await FindAsync(query, await settling, ct)).Entries, query.Limit);
     }
 
     public async Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct)
     {
         if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } fault) return fault;
-        var page = Page(await FindAsync(query, ct), query.Limit);
+        var (found, all) = await FindAsync(query, await index.SettleAsync(ct), ct);
+        var page = Page(found, query.Limit);
         var hits = new TicketHit[page.Tickets.Count];
-        await Parallel.ForAsync(0, hits.Length, ct, async (i, token) =>
+        Shares.Run(hits.Length, HitShare, (from, to) =>
         {
-            // Gone or changed since the index was asked: then it has fewer lines, or none.
-            var ticket = page.Tickets[i];
-            var files = (await reader.BytesAsync(ticket.Id, token)).TryGet(out var bytes, out _) ? bytes : null;
-            hits[i] = HitLines.Of(ticket, files, query.Texts, linesPerTicket);
+            for (var i = from; i < to && !ct.IsCancellationRequested; i++)
+            {
+                if (HitFiles.Read(paths, found[i]) is { } files) hits[i] = HitLines.Of(page.Tickets[i], files, query.Texts, linesPerTicket);
+            }
         });
+        for (var i = 0; i < hits.Length; i++)
+        {
+            if (hits[i] is not null) continue;
+            // Gone or changed since the index was asked: then it has fewer lines, or none.
+            var files = (await reader.BytesAsync(page.Tickets[i].Id, ct)).TryGet(out var bytes, out _) ? bytes : null;
+            hits[i] = HitLines.Of(page.Tickets[i], files, query.Texts, linesPerTicket);
+        }
 
-        var unsearched = (await index.SettleAsync(ct)).Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
+        var unsearched = all.Entries.Where(e => e.Unsearched is not null).Select(e => new UnsearchedTicket(e.Id, e.Unsearched!));
         return new TicketHitPage(hits, page.Next, [.. unsearched]);
     }
 
@@ -48,22 +74,16 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
 
     private static TicketPage Page(IReadOnlyList<IndexEntry> found, int limit)
     {
-        TicketListing[] page = [.. found.Take(limit).Select(e => e.Listing)];
+        var page = new TicketListing[Math.Min(found.Count, limit)];
+        for (var i = 0; i < page.Length; i++) page[i] = found[i].Listing;
         return new(page, found.Count > page.Length ? page[^1].Id : null);
     }
 
-    private ValueTask<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, CancellationToken ct)
+    private async Task<(IReadOnlyList<IndexEntry> Entries, IndexSnapshot Of)> FindAsync(TicketQuery query, IndexSnapshot all, CancellationToken ct)
     {
-        var settled = index.SettleAsync(ct);
-        return settled.IsCompletedSuccessfully && query.Texts.Count == 0 ? new(Fitting(query, settled.Result)) : new(FindAsync(query, settled.AsTask(), ct));
-    }
-
-    private async Task<IReadOnlyList<IndexEntry>> FindAsync(TicketQuery query, Task<IndexSnapshot> settling, CancellationToken ct)
-    {
-        var all = await settling;
         try
         {
-            return TextFilter.Holding(Fitting(query, all), query.Texts);
+            return (TextFilter.Holding(Fitting(query, all), query.Texts, Most(query)), all);
         }
         catch (IndexDamagedException)
         {
@@ -71,8 +91,11 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader)
         }
 
         all = await index.SettleAsync(ct);
-        return TextFilter.Holding(Fitting(query, all), query.Texts);
+        return (TextFilter.Holding(Fitting(query, all), query.Texts, Most(query)), all);
     }
+
+    /// <summary>One more than the page holds says that there is a page behind it.</summary>
+    private static int Most(TicketQuery query) => query.Limit == int.MaxValue ? query.Limit : query.Limit + 1;
 
     private static List<IndexEntry> Fitting(TicketQuery query, IndexSnapshot all)
     {

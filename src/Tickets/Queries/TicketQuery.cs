@@ -5,8 +5,8 @@ namespace Yoi.Tickets;
 /// <summary>Which tickets to list: those that fit everything that is set. A ticket that cannot be read fits only a query that sets no filter.</summary>
 public sealed record TicketQuery
 {
-    /// <summary>In one of these states; empty for any.</summary>
-    public IReadOnlyCollection<TicketState> States { get; init; } = [];
+    /// <summary>In one of these states; null or empty for any.</summary>
+    public IReadOnlyCollection<TicketState>? States { get; init; }
 
     /// <summary>With all of these texts, each somewhere in item.md, thread.md or resolution.md, in capitals or not.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
@@ -23,7 +23,7 @@ public sealed record TicketQuery
     /// <summary>Neither done nor closed, and waiting for another ticket (true) or for none (false).</summary>
     public bool? IsBlocked { get; init; }
 
-    /// <summary>Whether the last review asks for changes.</summary>
+    /// <summary>Whether the last review since it was last planned asks for changes.</summary>
     public bool? HasOpenChangeRequest { get; init; }
 
     /// <summary>Whether it is reported as implemented, and neither done nor closed.</summary>

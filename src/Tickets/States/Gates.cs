@@ -4,10 +4,10 @@ namespace Yoi.Tickets;
 internal static class Gates
 {
     public static string? Requirements(GateInput input) =>
-        Sections.HasRequirements(input.Ticket.Item.Body) ? null : "the body has no text under a heading such as \"## Requirements\"";
+        TicketSections.Requirements(input.Ticket.Item.Body).Length > 0 ? null : "the body has no text under a heading such as \"## Requirements\"";
 
     public static string? AcceptanceCriteria(GateInput input) =>
-        Sections.HasAcceptanceCriteria(input.Ticket.Item.Body) ? null : "the body has no text under a heading such as \"## Acceptance criteria\"";
+        TicketSections.AcceptanceCriteria(input.Ticket.Item.Body).Length > 0 ? null : "the body has no text under a heading such as \"## Acceptance criteria\"";
 
     public static string? Reason(GateInput input) => string.IsNullOrWhiteSpace(input.Transition.Reason) ? "a reason is required" : null;
 

@@ -12,6 +12,9 @@ internal enum Effect
     /// <summary>queued_by and queued_at.</summary>
     Queue,
 
+    /// <summary>queued_by and queued_at are null.</summary>
+    Unqueue,
+
     /// <summary>resolution.md and a close event behind it.</summary>
     Close,
 

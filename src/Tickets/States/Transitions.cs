@@ -9,9 +9,9 @@ internal static class Transitions
     [
         new(Planning, Ready, "ready") { Gates = [Gates.Requirements, Gates.AcceptanceCriteria], Effect = Effect.Summary, IsOverridable = true },
         new(Ready, Queued, "queued") { Gates = [Gates.BlockersUnderWay], Effect = Effect.Queue, AsksForBlockers = true },
-        new(Queued, Ready, "unqueued") { Gates = [Gates.Reason] },
+        new(Queued, Ready, "unqueued") { Gates = [Gates.Reason], Effect = Effect.Unqueue },
         new(Ready, Planning, "planning") { Gates = [Gates.Reason, Gates.WhatIsMissing] },
-        new(Queued, Planning, "planning") { Gates = [Gates.Reason, Gates.WhatIsMissing] },
+        new(Queued, Planning, "planning") { Gates = [Gates.Reason, Gates.WhatIsMissing], Effect = Effect.Unqueue },
         new(Queued, Inprogress, "accepted") { Gates = [Gates.NoBlocker, Gates.Decision, Gates.AcceptedPlan], AsksForBlockers = true },
         new(Inprogress, Queued, "given_up") { Gates = [Gates.Reason] },
         new(Inprogress, Done, "merged_reviewed_validated") { Gates = [Gates.MergeAndReceipts, Gates.Approval], IsOverridable = true },

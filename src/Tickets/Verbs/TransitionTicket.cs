@@ -49,7 +49,7 @@ internal static class TransitionTicket
     {
         Effect.Queue => [new("state", rule.To.Text()), new("queued_by", step.Author), new("queued_at", RecordTime.Text(now))],
         // Who queued it before is in the thread; the lines stay, so that the next queueing finds them.
-        Effect.Reopen => [new("state", rule.To.Text()), new("queued_by", null), new("queued_at", null)],
+        Effect.Reopen or Effect.Unqueue => [new("state", rule.To.Text()), new("queued_by", null), new("queued_at", null)],
         _ => [new("state", rule.To.Text())],
     };
 

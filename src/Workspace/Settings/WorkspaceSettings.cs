@@ -1,3 +1,5 @@
+using Yoi.Tickets;
+
 namespace Yoi.Workspace;
 
 /// <summary>What <c>.yoi/workspace.yaml</c> says, checked and with its defaults filled in.</summary>
@@ -29,16 +31,6 @@ public sealed record WorkspaceSettings
 
     /// <summary>A role's settings: what was said, or its built-in profile.</summary>
     public RoleSettings Role(string role) => Roles.GetValueOrDefault(role) ?? new() { Profile = RoleSettings.BuiltinProfile(role) };
-}
-
-/// <summary>How tickets are kept.</summary>
-public sealed record TicketSettings
-{
-    /// <summary>The language tickets are written in, as a tag such as <c>en</c> or <c>pt-BR</c>.</summary>
-    public string Language { get; init; } = "en";
-
-    /// <summary>Their folder below <c>.yoi</c>.</summary>
-    public string Root { get; init; } = "tickets";
 }
 
 /// <summary>Branches, slots and what happens by itself.</summary>

@@ -16,7 +16,7 @@ internal static class ObjectiveChanging
         {
             if (!edit(tickets, parse).TryGet(out var wanted, out var fault)) return fault;
             if (!(await tickets.Objectives.EditAsync(before.Id, wanted, cancellationToken)).TryGet(out var objective, out fault)) return fault;
-            await SayAsync(tickets, objective, before, parse.GetValue(json), cancellationToken);
+            await SayAsync(tickets, objective, before, parse.Has(json), cancellationToken);
             return null;
         });
     }

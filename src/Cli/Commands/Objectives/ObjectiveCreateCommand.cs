@@ -27,7 +27,7 @@ internal static class ObjectiveCreateCommand
                 if (text.IsUnchanged) return text.Settle(new(FaultCodes.Invalid, "The text was left as it was, so no objective was made."));
                 var created = await tickets.Objectives.CreateAsync(new() { Title = parse.GetRequiredValue(title), Body = text.Text, Links = linked }, cancellationToken);
                 if (text.Settle(created.Fault) is { } refused) return refused;
-                if (parse.GetValue(json)) await ObjectiveChanging.SayAsync(tickets, created.Value, null, json: true, cancellationToken);
+                if (parse.Has(json)) await ObjectiveChanging.SayAsync(tickets, created.Value, null, json: true, cancellationToken);
                 else Console.WriteLine(created.Value.Id);
                 return null;
             }

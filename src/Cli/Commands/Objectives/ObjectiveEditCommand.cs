@@ -30,7 +30,7 @@ internal static class ObjectiveEditCommand
 
             var edited = await tickets.Objectives.EditAsync(before.Id, edit, cancellationToken);
             if (text.Settle(edited.Fault) is { } refused) return refused;
-            await ObjectiveChanging.SayAsync(tickets, edited.Value, before, parse.GetValue(json), cancellationToken);
+            await ObjectiveChanging.SayAsync(tickets, edited.Value, before, parse.Has(json), cancellationToken);
             return null;
         });
     }

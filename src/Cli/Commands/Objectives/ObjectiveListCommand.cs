@@ -20,9 +20,9 @@ internal static class ObjectiveListCommand
             {
                 var wanted = parse.GetRequiredValue(states);
                 var listed = (await tickets.Objectives.ListAsync(cancellationToken)).Where(o => wanted.Length == 0 || (o.Objective is { } read && wanted.Contains(read.State.Text()))).ToList();
-                if (parse.GetValue(json)) JsonLine.Write(new([.. listed.Select(ObjectiveListingJson.Of)]), TicketJson.Default.ObjectiveListJson);
+                if (parse.Has(json)) JsonLine.Write(new([.. listed.Select(ObjectiveListingJson.Of)]), TicketJson.Default.ObjectiveListJson);
                 else Rows.Write(["objective", "state", "updated", "tickets", "title"], listed.Select(Row));
-                if (listed.Count == 0 && !parse.GetValue(json) && !Console.IsOutputRedirected) Console.WriteLine("No such objective. Write one down: yoi objective create --title '…'");
+                if (listed.Count == 0 && !parse.Has(json) && !PlainOutput.IsRedirected) Console.WriteLine("No such objective. Write one down: yoi objective create --title '…'");
                 return null;
             }
         });

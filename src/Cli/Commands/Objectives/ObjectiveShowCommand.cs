@@ -12,7 +12,7 @@ internal static class ObjectiveShowCommand
         return new Command("show", "Show an objective and the tickets it is about") { json }.WithExample("yoi objective show KSKBP8Z8").RunsOn(async (tickets, objective, parse, cancellationToken) =>
         {
             var links = await tickets.Objectives.LinksAsync(objective, cancellationToken);
-            if (parse.GetValue(json)) JsonLine.Write(ObjectiveShowJson.Of(objective, links), TicketJson.Default.ObjectiveShowJson);
+            if (parse.Has(json)) JsonLine.Write(ObjectiveShowJson.Of(objective, links), TicketJson.Default.ObjectiveShowJson);
             else Show(objective, links);
             return null;
         });

@@ -38,7 +38,7 @@ internal static class TicketChanging
                 if (!(await tickets.ReadAsync(found, cancellationToken)).TryGet(out var before, out fault)) return fault;
                 var scene = new TicketScene(tickets, before, parse, parse.GetRequiredValue(author));
                 if (!(await change(scene, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
-                Say(ticket, before.Thread.Count, parse.GetValue(json));
+                Say(ticket, before.Thread.Count, parse.Has(json));
                 return await workspace.CommitRecordsAsync(tickets, $"{ticket.Id}: {what(parse)}", cancellationToken);
             }
         });

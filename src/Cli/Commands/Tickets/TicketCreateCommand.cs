@@ -32,7 +32,7 @@ internal static class TicketCreateCommand
                 var created = await tickets.CreateAsync(fields.Of(parse, ticket), cancellationToken);
                 if (text.Settle(created.Fault) is { } refused) return refused;
                 var (made, unrelated) = await RelateAsync(tickets, created.Value, needed, cancellationToken);
-                if (parse.GetValue(json)) TicketChanging.Say(made, 0, json: true);
+                if (parse.Has(json)) TicketChanging.Say(made, 0, json: true);
                 else Console.WriteLine(made.Id);
                 return await workspace.CommitRecordsAsync(tickets, $"{made.Id}: create", cancellationToken) is { } uncommitted ? uncommitted : unrelated;
             }

@@ -30,7 +30,7 @@ internal static class TicketDoctorCommand
                 if (!Only(tickets, parse.GetValue(id)).TryGet(out var only, out fault)) return ExitCode.Fail(fault);
                 var doctor = TicketDoctor.Open(new() { Root = tickets.Root, Objectives = tickets.Objectives.Root });
                 var report = parse.GetValue(fix) ? await doctor.FixAsync(only.Ticket, cancellationToken) : await doctor.CheckAsync(only.Ticket, cancellationToken);
-                if (parse.GetValue(json)) JsonLine.Write(TicketDoctorJson.Of(report), DoctorJson.Default.TicketDoctorJson);
+                if (parse.Has(json)) JsonLine.Write(TicketDoctorJson.Of(report), DoctorJson.Default.TicketDoctorJson);
                 else DoctorText.Write(report);
                 if (report.Fixed > 0) fault = await workspace.CommitRecordsAsync(tickets, "doctor: mend", cancellationToken);
                 if ((report.Stopped ?? fault) is { } stopped) return ExitCode.Fail(stopped);

@@ -18,7 +18,7 @@ internal static class TicketInitCommand
                 using (tickets)
                 {
                     if (!tickets.Initialize().TryGet(out var made, out fault)) return fault;
-                    if (parse.GetValue(json)) JsonLine.Write(new(tickets.Root, tickets.Objectives.Root, made), TicketJson.Default.TicketInitJson);
+                    if (parse.Has(json)) JsonLine.Write(new(tickets.Root, tickets.Objectives.Root, made), TicketJson.Default.TicketInitJson);
                     else foreach (var folder in new[] { tickets.Root, tickets.Objectives.Root }) Said.Print($"{(made.Contains(folder) ? "Made" : "There already")}: {folder}", made.Contains(folder) ? "created" : "exists", folder);
                     return null;
                 }

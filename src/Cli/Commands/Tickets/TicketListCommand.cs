@@ -18,26 +18,19 @@ internal static class TicketListCommand
         return command.WithExample("yoi ticket list --state ready --blocked").RunsIn(CommandExtensions.WorkspaceOption(), (workspace, parse, cancellationToken) =>
         {
             if (!filters.Read(parse, parse.GetRequiredValue(text)).TryGet(out var query, out var fault)) return Task.FromResult<Fault?>(fault);
-            return ListAsync(workspace, query, parse.GetValue(json), cancellationToken);
+            return ListAsync(workspace, query, parse.Has(json), cancellationToken);
         });
     }
 
-#pragma warning disable VSTHRD103 // Only the results of what has completed are taken: with an index that is up to date nothing is waited for.
+    // With an index that is up to date nothing is waited for, and then none of the machinery of waiting is compiled.
     private static Task<Fault?> ListAsync(WorkspaceFolder workspace, TicketQuery query, bool json, CancellationToken cancellationToken)
     {
-        var opening = workspace.TicketsAsync(cancellationToken);
-        if (!opening.IsCompletedSuccessfully) return ThenListAsync(opening.AsTask(), query, json, cancellationToken);
-        if (!opening.Result.TryGet(out var tickets, out var fault)) return Task.FromResult<Fault?>(fault);
-        var listing = tickets.ListAsync(query, cancellationToken);
-        return listing.IsCompletedSuccessfully ? Task.FromResult(Show(listing.Result, json)) : ThenShowAsync(tickets, listing.AsTask(), json);
+        if (workspace.TicketsAtHand() is not { } tickets) return ReadAndListAsync(workspace, query, json, cancellationToken);
+        return tickets.TryList(query, out var page, out var pending, cancellationToken) ? Task.FromResult(Show(page, json)) : ThenShowAsync(tickets, pending, json);
     }
-#pragma warning restore VSTHRD103
 
-    private static async Task<Fault?> ThenListAsync(Task<Result<TicketStore>> opening, TicketQuery query, bool json, CancellationToken cancellationToken)
-    {
-        if (!(await opening).TryGet(out var tickets, out var fault)) return fault;
-        return await ThenShowAsync(tickets, tickets.ListAsync(query, cancellationToken).AsTask(), json);
-    }
+    private static async Task<Fault?> ReadAndListAsync(WorkspaceFolder workspace, TicketQuery query, bool json, CancellationToken cancellationToken) =>
+        (await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault) ? await ThenShowAsync(tickets, tickets.ListAsync(query, cancellationToken), json) : fault;
 
     private static async Task<Fault?> ThenShowAsync(TicketStore tickets, Task<Result<TicketPage>> listing, bool json)
     {
@@ -49,7 +42,7 @@ internal static class TicketListCommand
         if (!listed.TryGet(out var page, out var fault)) return fault;
         if (json) WriteJson(page);
         else Rows.Write(["ticket", "state", "priority", "updated", "title"], Lines(page));
-        if (json || Console.IsOutputRedirected) return null;
+        if (json || PlainOutput.IsRedirected) return null;
         if (page.Next is { } next) Console.WriteLine($"More: --after {next}");
         else if (page.Tickets.Count == 0) Console.WriteLine("No such ticket. Write one: yoi ticket create --title '…' --body-file …");
         return null;
@@ -68,5 +61,5 @@ internal static class TicketListCommand
         }
     }
 
-    private static string Minute(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Minute(DateTimeOffset at) => at.ToString("u", CultureInfo.InvariantCulture)[..16];
 }

@@ -42,7 +42,7 @@ internal static class TicketPlanCommand
             {
                 if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticketId, out fault)) return fault;
                 if (!(await tickets.ReadAsync(ticketId, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
-                if (parse.GetValue(json)) JsonLine.Write(new(ticket.Id, [.. ticket.Plans.Select(TicketPlanJson.Of)]), TicketJson.Default.TicketPlansJson);
+                if (parse.Has(json)) JsonLine.Write(new(ticket.Id, [.. ticket.Plans.Select(TicketPlanJson.Of)]), TicketJson.Default.TicketPlansJson);
                 else Rows.Write(["record", "kind", "related", "author", "summary or note"], ticket.Plans.Select(Row));
                 return null;
             }

@@ -12,12 +12,12 @@ internal sealed class TicketQueryOptions
     private readonly Option<string?> _author = new("--author") { Description = "Only tickets with an event by this author", HelpName = "NAME" };
     private readonly Option<string?> _event = new("--event") { Description = "Only tickets with an event of this kind, such as review", HelpName = "KIND" };
     private readonly Option<string?> _priority = new("--priority") { Description = "Only tickets of this priority" };
-    private readonly Option<bool> _blocked = new("--blocked") { Description = "Only tickets that wait for another" };
-    private readonly Option<bool> _change = new("--change-requested") { Description = "Only tickets whose last review asks for changes" };
-    private readonly Option<bool> _reported = new("--reported") { Description = "Only tickets that are reported as implemented and not done" };
+    private readonly Flag _blocked = new("--blocked") { Description = "Only tickets that wait for another" };
+    private readonly Flag _change = new("--change-requested") { Description = "Only tickets whose last review asks for changes" };
+    private readonly Flag _reported = new("--reported") { Description = "Only tickets that are reported as implemented and not done" };
     private readonly Option<string?> _older = new("--older-than") { Description = "Only tickets unchanged for so long: 90m, 12h, 14d, 2w", HelpName = "AGE" };
     private readonly Option<string?> _newer = new("--newer-than") { Description = "Only tickets changed within so long", HelpName = "AGE" };
-    private readonly Option<bool> _newest = new("--newest") { Description = "The newest ticket first" };
+    private readonly Flag _newest = new("--newest") { Description = "The newest ticket first" };
     private readonly Option<string?> _limit = new("--limit", "-n") { Description = "The most tickets to show", HelpName = "N" };
     private readonly Option<string?> _after = new("--after") { Description = "Go on behind this ticket, the last of the page before", HelpName = "TICKET" };
 
@@ -52,19 +52,20 @@ internal sealed class TicketQueryOptions
             Author = parse.GetValue(_author),
             EventKind = parse.GetValue(_event),
             Priority = parse.GetValue(_priority),
-            IsBlocked = parse.GetValue(_blocked) ? true : null,
-            HasOpenChangeRequest = parse.GetValue(_change) ? true : null,
-            IsReported = parse.GetValue(_reported) ? true : null,
+            IsBlocked = parse.Has(_blocked) ? true : null,
+            HasOpenChangeRequest = parse.Has(_change) ? true : null,
+            IsReported = parse.Has(_reported) ? true : null,
             ChangedUntil = older.Span is { } o ? now - o : null,
             ChangedSince = newer.Span is { } n ? now - n : null,
-            NewestFirst = parse.GetValue(_newest),
+            NewestFirst = parse.Has(_newest),
             Limit = parse.GetValue(_limit) is { } limit ? int.Parse(limit, CultureInfo.InvariantCulture) : int.MaxValue,
             After = after,
         };
     }
 
-    private static TicketState[] States(string[] words)
+    private static TicketState[]? States(string[] words)
     {
+        if (words.Length == 0) return null;
         var states = new TicketState[words.Length];
         for (var i = 0; i < words.Length; i++) _ = TicketStateText.TryParse(words[i], out states[i]);
         return states;

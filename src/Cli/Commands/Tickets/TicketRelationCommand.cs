@@ -48,7 +48,7 @@ internal static class TicketRelationCommand
             {
                 if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
                 if (!(await tickets.RelationsAsync(ticket, cancellationToken)).TryGet(out var views, out fault)) return fault;
-                if (parse.GetValue(json)) JsonLine.Write(new(ticket, [.. views.Select(view => TicketRelationJson.Of(view, ticket))]), TicketJson.Default.TicketRelationsJson);
+                if (parse.Has(json)) JsonLine.Write(new(ticket, [.. views.Select(view => TicketRelationJson.Of(view, ticket))]), TicketJson.Default.TicketRelationsJson);
                 else Rows.Write(["kind", "ticket", "state", "title", "recorded by", "author", "note"], views.Select(view => Row(view, ticket)));
                 return null;
             }

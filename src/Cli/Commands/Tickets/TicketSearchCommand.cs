@@ -21,7 +21,7 @@ internal static class TicketSearchCommand
             using (tickets)
             {
                 if (!(await tickets.SearchAsync(query, Math.Max(0, parse.GetValue(lines)), cancellationToken)).TryGet(out var page, out fault)) return fault;
-                if (parse.GetValue(json)) JsonLine.Write(TicketSearchJson.Of(page), TicketQueryJson.Default.TicketSearchJson);
+                if (parse.Has(json)) JsonLine.Write(TicketSearchJson.Of(page), TicketQueryJson.Default.TicketSearchJson);
                 else Show(page);
                 return null;
             }
@@ -30,10 +30,10 @@ internal static class TicketSearchCommand
 
     private static void Show(TicketHitPage page)
     {
-        if (Console.IsOutputRedirected) Rows.Write([], page.Hits.SelectMany(Lines));
+        if (PlainOutput.IsRedirected) Rows.Write([], page.Hits.SelectMany(Lines));
         else foreach (var hit in page.Hits) TicketText.Print(Block(hit));
         foreach (var (ticket, fault) in page.Unsearched) Console.Error.WriteLine($"yoi: not searched: {ticket}: {fault.Code}: {fault.Message}");
-        if (Console.IsOutputRedirected) return;
+        if (PlainOutput.IsRedirected) return;
         if (page.Next is { } next) Console.WriteLine($"More: --after {next}");
         else if (page.Hits.Count == 0) Console.WriteLine("Nothing found.");
     }

@@ -18,7 +18,7 @@ internal static class TicketShowCommand
                 if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticketId, out fault)) return fault;
                 if (!(await tickets.ReadAsync(ticketId, cancellationToken)).TryGet(out var ticket, out fault)) return fault;
                 if (!(await tickets.RelationsAsync(ticketId, cancellationToken)).TryGet(out var relations, out fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
-                if (parse.GetValue(json)) JsonLine.Write(TicketShowJson.Of(ticket, relations ?? [], fault), TicketJson.Default.TicketShowJson);
+                if (parse.Has(json)) JsonLine.Write(TicketShowJson.Of(ticket, relations ?? [], fault), TicketJson.Default.TicketShowJson);
                 else Show(ticket, relations ?? [], fault);
                 return null;
             }

@@ -19,10 +19,10 @@ internal static class TicketStartableCommand
                 var facts = await tickets.FactsAsync(cancellationToken);
                 var judged = Startable.Judge(facts);
                 var titles = facts.ToDictionary(f => f.Id, f => f.Title);
-                if (parse.GetValue(json))
+                if (parse.Has(json))
                     JsonLine.Write(new([.. judged.Select(j => new StartableTicketJson(j.Ticket, titles[j.Ticket], j.Order, j.CanStart, [.. j.Reasons.Select(WaitReasonJson.Of)]))]), TicketQueryJson.Default.StartableJson);
                 else Rows.Write(["ticket", "order", "start", "released when", "title"], judged.Select(j => Row(j, titles[j.Ticket])));
-                if (judged.Count == 0 && !parse.GetValue(json) && !Console.IsOutputRedirected) Console.WriteLine("No ticket is queued. Queue one: yoi ticket queue <ticket>");
+                if (judged.Count == 0 && !parse.Has(json) && !PlainOutput.IsRedirected) Console.WriteLine("No ticket is queued. Queue one: yoi ticket queue <ticket>");
                 return null;
             }
         });

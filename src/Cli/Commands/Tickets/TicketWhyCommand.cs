@@ -19,7 +19,7 @@ internal static class TicketWhyCommand
             {
                 if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
                 var tree = Why.Tree(ticket, await tickets.FactsAsync(cancellationToken));
-                if (parse.GetValue(json)) JsonLine.Write(new([.. tree.Select(Json)]), TicketQueryJson.Default.WhyJson);
+                if (parse.Has(json)) JsonLine.Write(new([.. tree.Select(Json)]), TicketQueryJson.Default.WhyJson);
                 else foreach (var node in tree) TicketText.Print(Line(node));
                 return null;
             }

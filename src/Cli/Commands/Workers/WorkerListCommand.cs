@@ -19,9 +19,9 @@ internal static class WorkerListCommand
                 return null;
             }
 
-            if (Console.IsOutputRedirected) Rows.Write([], page.Items.Select(Whole));
+            if (PlainOutput.IsRedirected) Rows.Write([], page.Items.Select(Whole));
             else if (page.Items.Count > 0) Rows.Write(["worker", "name", "role", "state", "ticket", "tokens", "trouble"], page.Items.Select(Short));
-            if (page.Items.Count == 0 && !Console.IsOutputRedirected) Console.WriteLine("No Workers. Make one: yoi worker new --profile coder --message 'What does this repository do?'");
+            if (page.Items.Count == 0 && !PlainOutput.IsRedirected) Console.WriteLine("No Workers. Make one: yoi worker new --profile coder --message 'What does this repository do?'");
             return null;
         });
     }

@@ -24,7 +24,7 @@ internal static class WorkerNewCommand
             if (!(await session.Workers.CreateAsync(wanted, Guid.NewGuid().ToString("N"), cancellationToken)).TryGet(out var worker, out var fault)) return fault;
             if (parse.GetValue(json)) JsonLine.Write(worker, BrowserJson.Default.WorkerView);
             else Said.Print($"{worker.Name} is made: {ShortId.Of(worker)}, on branch {worker.Branch}.", worker.Worker.ToString(), worker.Name, worker.Branch ?? "");
-            if (!Console.IsOutputRedirected)
+            if (!PlainOutput.IsRedirected)
                 Console.WriteLine(wanted.Input is null ? $"Talk to it: yoi worker send {ShortId.Of(worker)} '…'" : $"Watch it: yoi worker tail {ShortId.Of(worker)} --follow");
             return null;
         });

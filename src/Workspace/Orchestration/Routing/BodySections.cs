@@ -5,12 +5,6 @@ namespace Yoi.Workspace;
 /// <summary>A ticket's body, split at its second-level headings. Text before the first heading stands under the empty name. Headings inside code fences are text.</summary>
 internal sealed class BodySections
 {
-    /// <summary>What the section of requirements is called, in the languages a ticket is begun in.</summary>
-    public static readonly string[] Requirements = ["Requirements", "要件"];
-
-    /// <summary>The same for acceptance criteria.</summary>
-    public static readonly string[] AcceptanceCriteria = ["Acceptance criteria", "受け入れ条件"];
-
     private readonly List<(string Name, string Text)> _sections = [];
 
     private BodySections()
@@ -55,10 +49,13 @@ internal sealed class BodySections
     }
 
     /// <summary>The list items of those sections (or their paragraphs, where they hold no list).</summary>
-    public IReadOnlyList<string> Items(params ReadOnlySpan<string> names)
+    public IReadOnlyList<string> Items(params ReadOnlySpan<string> names) => ItemsOf(Text(names));
+
+    /// <summary>The list items of a text, or its paragraphs.</summary>
+    public static IReadOnlyList<string> ItemsOf(string text)
     {
         var items = new List<string>();
-        foreach (var line in Text(names).Split('\n'))
+        foreach (var line in text.Split('\n'))
         {
             var trimmed = line.Trim();
             var isItem = trimmed.StartsWith("- ", StringComparison.Ordinal) || trimmed.StartsWith("* ", StringComparison.Ordinal);

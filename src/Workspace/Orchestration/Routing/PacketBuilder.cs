@@ -21,7 +21,7 @@ internal static partial class PacketBuilder
             Title = ticket.Item.Title,
             Intent = intent.Length > 0 ? intent : ticket.Item.Title,
             Invariants = sections.Items("Binding decisions", "Invariants", "Constraints"),
-            Requirements = [.. sections.Items(BodySections.Requirements), .. sections.Items(BodySections.AcceptanceCriteria)],
+            Requirements = [.. BodySections.ItemsOf(TicketSections.Requirements(ticket.Item.Body)), .. BodySections.ItemsOf(TicketSections.AcceptanceCriteria(ticket.Item.Body))],
             Latitude = sections.Items("Implementation latitude", "Latitude"),
             EscalateIf = sections.Items("Escalate if", "Escalate-if"),
             Validation = settings.Validation.Commands,

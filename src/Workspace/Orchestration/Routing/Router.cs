@@ -18,9 +18,8 @@ internal static class Router
     /// <summary>Classifies a queued ticket.</summary>
     public static Route Classify(Ticket ticket, WorkspaceSettings settings)
     {
-        var sections = BodySections.Of(ticket.Item.Body);
-        var requirements = sections.Items(BodySections.Requirements).Count;
-        var criteria = sections.Items(BodySections.AcceptanceCriteria).Count;
+        var requirements = BodySections.ItemsOf(TicketSections.Requirements(ticket.Item.Body)).Count;
+        var criteria = BodySections.ItemsOf(TicketSections.AcceptanceCriteria(ticket.Item.Body)).Count;
         IReadOnlyList<string> evidence =
         [
             $"ticket body: {Count(requirements, "requirement")}, {Count(criteria, "acceptance criterion", "acceptance criteria")}",

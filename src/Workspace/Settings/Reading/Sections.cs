@@ -1,4 +1,5 @@
 using Yoi.Protocol;
+using Yoi.Tickets;
 
 namespace Yoi.Workspace;
 

@@ -35,6 +35,22 @@ public sealed class QueryTests
     }
 
     [Fact]
+    public async Task What_is_planned_anew_has_no_open_change_request_and_was_queued_by_nobody()
+    {
+        using var temp = new TempStore();
+        var id = await temp.CreateAtAsync(TicketState.Done);
+        await TempStore.Must(temp.Store.AppendAsync(id, new() { Kind = "review", Author = "bob", Body = "No.", Status = "request_changes" }, TempStore.Ct));
+        (await FindAsync(temp, new() { HasOpenChangeRequest = true })).ShouldBe([id]);
+        await TempStore.Must(temp.StepAsync(id, TicketState.Done, TicketState.Planning, reason: "again"));
+        (await FindAsync(temp, new() { HasOpenChangeRequest = true })).ShouldBeEmpty();
+
+        await TempStore.Must(temp.StepAsync(id, TicketState.Planning, TicketState.Ready));
+        (await TempStore.Must(temp.StepAsync(id, TicketState.Ready, TicketState.Queued))).Item.QueuedBy.ShouldNotBeNull();
+        var back = (await TempStore.Must(temp.StepAsync(id, TicketState.Queued, TicketState.Ready, reason: "not now"))).Item;
+        (back.QueuedBy, back.QueuedAt).ShouldBe((null, null));
+    }
+
+    [Fact]
     public async Task Age_is_the_time_of_the_last_change()
     {
         using var temp = new TempStore();

@@ -6,6 +6,14 @@ namespace Yoi.Tests.Unit.Workspace.Routing;
 /// <summary>A ticket that was begun with the template of its record language is understood all the way to its coder.</summary>
 public sealed class TemplateTests
 {
+    [Fact]
+    public void What_the_gate_takes_for_criteria_the_coder_reads()
+    {
+        var item = new TicketItem { Title = "T", State = TicketState.Ready, CreatedAt = default, UpdatedAt = default, Body = "# What must hold\n\nIt works.\n\n### Definition of done\n\n- a test shows it\n" };
+        var packet = PacketBuilder.Build(new() { Id = default, Item = item, Thread = [], Plans = [], Unowned = [] }, new() { WorkspaceId = "w", DisplayName = "w", Orchestration = new() { TargetBranch = "main" } });
+        packet.Value.Requirements.ShouldBe(["It works.", "a test shows it"]);
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("ja")]

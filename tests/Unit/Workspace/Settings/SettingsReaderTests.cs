@@ -1,4 +1,5 @@
 using Yoi.Protocol;
+using Yoi.Tickets;
 using Yoi.Workspace;
 
 namespace Yoi.Tests.Unit.Workspace.Settings;

@@ -8,7 +8,7 @@ internal static class DoctorText
 {
     public static void Write(DoctorReport report)
     {
-        if (Console.IsOutputRedirected)
+        if (PlainOutput.IsRedirected)
         {
             Rows.Write([], report.Findings.Select(f => (IReadOnlyList<string>)[Severity(f), f.Code, Place(f), f.Message]));
             // The sentence is for a person; what reads the pipe gets findings only.

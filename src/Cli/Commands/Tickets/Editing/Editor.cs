@@ -13,7 +13,7 @@ internal static class Editor
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Whether a person sits at both ends: then an editor can be opened.</summary>
-    public static bool IsAtTerminal => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+    public static bool IsAtTerminal => !Console.IsInputRedirected && !PlainOutput.IsRedirected;
 
     /// <summary>
     /// Lets the person edit a text; what comes back lies in a file of its own until <see cref="EditedText.Settle"/>. <c>invalid</c> where no editor is set, it cannot be started, it

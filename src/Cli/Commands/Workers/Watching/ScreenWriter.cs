@@ -21,7 +21,7 @@ internal sealed class ScreenWriter(TextWriter writer, bool colours)
     public int Writes { get; private set; }
 
     /// <summary>Standard output; no colours into a pipe, nor where NO_COLOR is set.</summary>
-    public static ScreenWriter ToOutput() => new(Console.Out, !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
+    public static ScreenWriter ToOutput() => new(Console.Out, !PlainOutput.IsRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     public void Write(Tint tint, string text)
     {
