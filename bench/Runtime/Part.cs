@@ -48,10 +48,12 @@ internal static class Part
 
     private static async Task<(double Journal, double Whole)> OpenOnceAsync(string root, Action look)
     {
+        var worker = WorkerId.Parse(Path.GetFileName(Directory.EnumerateDirectories(Path.Combine(root, "streams", "workers")).First()), CultureInfo.InvariantCulture);
         var began = Stopwatch.GetTimestamp();
         await using var journal = await Histories.OpenAsync(root);
         var opened = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         await using var runtime = await Histories.OpenAsync(journal, new InstantBackend());
+        if ((await runtime.Workers.GetAsync(worker, CancellationToken.None)).Value.LastSeq == 0) throw new InvalidOperationException("The Worker is empty.");
         var both = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
         look();
         return (opened, both);

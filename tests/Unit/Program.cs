@@ -1,10 +1,16 @@
 using Xunit.Runner.InProc.SystemConsole;
+using Yoi.Tests.Unit.Runtime.Faults;
 using Yoi.Tests.Unit.Tickets.Faults;
 
 namespace Yoi.Tests.Unit;
 
-/// <summary>The tests; or, for a test that needs a second process at a ticket store, that process.</summary>
+/// <summary>The tests; or, for a test that needs a second process at a store, that process.</summary>
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => args is [StoreProcess.Command, .. var rest] ? StoreProcess.RunAsync(rest) : ConsoleRunner.Run(args);
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [StoreProcess.Command, .. var rest] => StoreProcess.RunAsync(rest),
+        [RuntimeProcess.Command, .. var rest] => RuntimeProcess.RunAsync(rest),
+        _ => ConsoleRunner.Run(args),
+    };
 }

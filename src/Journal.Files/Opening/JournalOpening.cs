@@ -48,13 +48,14 @@ internal static class JournalOpening
             var hasData = files.Values.Any(file => new FileInfo(file).Length > 0) || File.Exists(Path.Combine(root, CatalogFile.Name));
             if (!StoreRecord.ReadOrCreate(root, hasData).TryGet(out var record, out var fault)) return fault;
             CreateFolder(folder);
+            if (!hasData) FolderSync.SyncWithAncestors(folder);
             if (!FindCatalog(root, record.Store, files, diagnostics, cancellationToken).TryGet(out var found, out fault)) return fault;
             var (catalog, damaged) = found;
             var streams = new StreamTable<FileStreamState>(catalog.Entries.Count);
             foreach (var entry in catalog.Entries) streams.Add(entry.Stream, new(entry));
             foreach (var (stream, reason) in damaged) if (streams.TryGet(stream, out var state)) state.Damage(reason);
             segments = new SegmentLog(folder, segmentBytes, catalog.LogFrom);
-            RemoveSorted(files, catalog);
+            RemoveSorted(root, files, catalog);
             Scan(files, segments, catalog, new(streams, catalog, diagnostics.Add), diagnostics, cancellationToken);
             var opened = new OpenedRoot(held, record.Store, segments, streams, catalog.Kept, diagnostics);
             segments = null;
@@ -97,9 +98,12 @@ internal static class JournalOpening
     }
 
     /// <summary>Deletes log files that were sorted: the process ended between catalog and deletion.</summary>
-    private static void RemoveSorted(SortedDictionary<int, string> files, Catalog catalog)
+    private static void RemoveSorted(string root, SortedDictionary<int, string> files, Catalog catalog)
     {
-        foreach (var (number, path) in files.Where(f => f.Key < catalog.LogFrom && !catalog.Kept.Contains(f.Key)).ToList())
+        var sorted = files.Where(f => f.Key < catalog.LogFrom && !catalog.Kept.Contains(f.Key)).ToList();
+        // The catalog that says so may have been put in its place by a process that ended before it was safe there.
+        if (sorted.Count > 0) FolderSync.Sync(root);
+        foreach (var (number, path) in sorted)
         {
             File.Delete(path);
             files.Remove(number);
@@ -123,14 +127,24 @@ internal static class JournalOpening
             var segment = Segment.Open(number, path, FileMode.Open);
             segments.Add(segment);
             scan.Scan(segment, isLast: number == last);
+            if (number == last) Settle(segment, path);
         }
+    }
+
+    /// <summary>What a process left that was killed before its sync is read from memory, and no longer there when the power fails: nothing builds on it before it is safe.</summary>
+    private static void Settle(Segment last, string path)
+    {
+        if (last.Length > 0) RandomAccess.FlushToDisk(last.Handle);
+        else FolderSync.Sync(Path.GetDirectoryName(path)!);
     }
 
     private static void CreateFolder(string path)
     {
         if (Directory.Exists(path)) return;
+        var parent = Path.GetDirectoryName(path);
+        if (parent is not null) CreateFolder(parent);
         Directory.CreateDirectory(path);
-        if (Path.GetDirectoryName(path) is { Length: > 0 } parent) FolderSync.Sync(parent);
+        if (parent is not null) FolderSync.Sync(parent);
     }
 
     private static IEnumerable<string> Entries(string folder) =>

@@ -28,9 +28,11 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
             var (more, fault) = file is not null
                 ? await _files.ReadAsync(state.Id, file, version, range.Backward, Take, cancellationToken)
                 : await ReadLogAsync(state, lines, range.Backward, Take, cancellationToken);
-            if (fault is not null) return fault;
-            if (!more) return page.Build();
-            if (version == before && lines.Length == 0) return new Fault(FaultCodes.StoreCorrupt, $"The stream {state.Id} has no version {version}; restore its files from a backup.");
+            if (fault is null && !more) return page.Build();
+            if (fault is null && version == before && lines.Length == 0) fault = new(FaultCodes.StoreCorrupt, $"The stream {state.Id} has no version {version}; restore its files from a backup.");
+            if (fault is null) continue;
+            // Let go of meanwhile: then it is answered what is answered where it was gone before.
+            return state.Oldest > oldest ? await ReadAsync(state, range, cancellationToken) : fault;
         }
 
         return page.Build();
@@ -45,8 +47,16 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
     }
 
     /// <summary>The older appends of a stream that its keys lack; the fault where they cannot be read.</summary>
-    public ValueTask<(IReadOnlyList<PastAppend> Appends, Fault? Fault)> AppendsAsync(FileStreamState state, CancellationToken cancellationToken) =>
-        _files.AppendsAsync(state.Id, state.Files, state.FiledVersion, OperationKeys.Window, cancellationToken);
+    public async ValueTask<(IReadOnlyList<PastAppend> Appends, Fault? Fault)> AppendsAsync(FileStreamState state, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var files = state.Files;
+            var found = await _files.AppendsAsync(state.Id, files, state.FiledVersion, OperationKeys.Window, cancellationToken);
+            // Retention may have let go of one meanwhile.
+            if (found.Fault is null || ReferenceEquals(files, state.Files)) return found;
+        }
+    }
 
     private async ValueTask<(StoredSnapshot? Snapshot, Fault? Damage)> SnapshotAsync(FileStreamState state, CancellationToken cancellationToken)
     {

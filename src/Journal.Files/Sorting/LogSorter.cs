@@ -24,7 +24,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     private readonly SemaphoreSlim _due = new(0, 1);
     private readonly SemaphoreSlim _turn = new(1);
     private readonly CancellationTokenSource _stop = new();
-    private readonly List<int> _kept;
+    private IReadOnlyList<int> _kept;
     private readonly Task _work;
     private long _catalogBytes;
     private bool _isClosed;
@@ -118,15 +118,18 @@ internal sealed partial class LogSorter : IAsyncDisposable
         var sweep = RetentionSweep.Of(_streams.All(), _options.Retention, _options.Time.GetUtcNow());
         if (sweep.IsEmpty) return;
         // The catalog first: what it does not name is not missed.
-        WriteCatalog(_segments.FirstUnsorted, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
+        WriteCatalog(_segments.FirstUnsorted, _kept, _streams.All().Where(s => !sweep.Gone.Contains(s)).Select(s => sweep.Files.TryGetValue(s, out var files) ? s.Filed() with { Files = files } : s.Filed()));
         foreach (var (state, files) in sweep.Files)
         {
-            foreach (var file in state.Files.Except(files)) File.Delete(_folders.PathOf(state.Id, file));
+            var gone = state.Files.Except(files);
+            // Let go of first: who misses a file then knows that it is no damage.
             state.Let(files);
+            foreach (var file in gone) File.Delete(_folders.PathOf(state.Id, file));
         }
 
         foreach (var state in sweep.Gone)
         {
+            state.Let([]);
             _streams.Remove(state.Id);
             if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
         }
@@ -158,18 +161,18 @@ internal sealed partial class LogSorter : IAsyncDisposable
     private void Commit(List<Segment> segments, SegmentSort sort)
     {
         var (moved, last) = (sort.Moved(), segments[^1].Number);
-        foreach (var segment in segments) _kept.Remove(segment.Number);
-        _kept.AddRange(sort.Damaged.Select(segment => segment.Number));
         var from = Math.Max(last + 1, _segments.FirstUnsorted);
-        WriteCatalog(from, _streams.All().Select(state => moved.TryGetValue(state, out var entry) ? entry : state.Filed()));
+        int[] kept = [.. _kept.Except(segments.Select(segment => segment.Number)), .. sort.Damaged.Select(segment => segment.Number)];
+        WriteCatalog(from, kept, _streams.All().Select(state => moved.TryGetValue(state, out var entry) ? entry : state.Filed()));
+        _kept = kept;
         foreach (var (state, entry) in moved) state.Sorted(last, entry);
         _segments.FirstUnsorted = from;
         foreach (var segment in segments.Where(segment => !sort.Damaged.Contains(segment))) _segments.Remove(segment);
         SortedFiles(_logger, segments[0].Name, segments[^1].Name, moved.Count);
     }
 
-    private void WriteCatalog(int from, IEnumerable<CatalogEntry> entries) =>
-        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. _kept.Where(n => n < from)], [.. entries]));
+    private void WriteCatalog(int from, IEnumerable<int> kept, IEnumerable<CatalogEntry> entries) =>
+        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
 
     [LoggerMessage(LogLevel.Debug, "{First} to {Last} are in the files of {Streams} streams now")]
     private static partial void SortedFiles(ILogger logger, string first, string last, int streams);

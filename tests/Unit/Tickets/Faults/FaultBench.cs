@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Yoi.Protocol;
+using Yoi.Tests.Unit.Faults;
 using Yoi.Tickets;
 
 namespace Yoi.Tests.Unit.Tickets.Faults;

@@ -1,4 +1,5 @@
 using Yoi.Protocol;
+using Yoi.Tests.Unit.Faults;
 
 namespace Yoi.Tests.Unit.Tickets.Faults;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Yoi.Protocol;
+using Yoi.Tests.Unit.Faults;
 using Yoi.Tickets;
 
 namespace Yoi.Tests.Unit.Tickets.Faults;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yoi.Tests.Unit.Tickets.Faults;
+using Yoi.Tests.Unit.Faults;
 
 namespace Yoi.Tests.Unit.Tickets.Hostile;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Yoi.Protocol;
-using Yoi.Tests.Unit.Tickets.Faults;
+using Yoi.Tests.Unit.Faults;
 using Yoi.Tickets;
 
 namespace Yoi.Tests.Unit.Tickets.Merging;

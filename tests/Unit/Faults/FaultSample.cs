@@ -1,4 +1,4 @@
-namespace Yoi.Tests.Unit.Tickets.Faults;
+namespace Yoi.Tests.Unit.Faults;
 
 /// <summary>Which of many points a run tries: all with YOI_LONG=1, else a few that are spread over all of them, others for each seed.</summary>
 internal static class FaultSample

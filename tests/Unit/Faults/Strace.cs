@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace Yoi.Tests.Unit.Tickets.Faults;
+namespace Yoi.Tests.Unit.Faults;
 
 /// <summary>One call of the system at a path of a store: its name, and which call of that name it is, from 1.</summary>
 internal readonly record struct SystemCall(string Name, int Number)
@@ -17,7 +17,7 @@ internal static partial class Strace
 
     // Those that a processor does not have are passed over.
     private const string Traced = "?open,openat,pread64,pwrite64,write,?rename,renameat,renameat2,?unlink,unlinkat,?mkdir,mkdirat,?rmdir,fsync,fdatasync,ftruncate,"
-        + "?chmod,fchmod,fchmodat,?link,linkat,flock";
+        + "?chmod,fchmod,fchmodat,?link,linkat,flock,syncfs";
 
     public static void Require()
     {
@@ -39,9 +39,9 @@ internal static partial class Strace
         };
         foreach (var (name, value) in traced.Environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TempStore.Ct);
-        var output = await process.StandardOutput.ReadToEndAsync(TempStore.Ct);
-        await process.WaitForExitAsync(TempStore.Ct);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         (await error).ShouldBe("");
         return (process.ExitCode, output);
     }
