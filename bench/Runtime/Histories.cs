@@ -51,7 +51,7 @@ internal static class Histories
     {
         for (var version = 1L; version < events;)
         {
-            var count = (int)Math.Min(events - version, version < events - LastEvents ? ManyEvents : events < LastEvents ? ManyEvents : FewEvents);
+            var count = (int)Math.Min(events - version, events < 1_000 || version < events - LastEvents ? ManyEvents : FewEvents);
             var append = new Append { ExpectedVersion = version, Events = [.. Enumerable.Range(0, count).Select(i => Event(version + 1 + i))] };
             version = (await journal.AppendAsync(StreamOf(worker), append, CancellationToken.None)).Value.LastVersion;
         }

@@ -71,7 +71,7 @@ public sealed partial class FileJournal : IJournal
             ? new(fault)
             : append.OperationKey is not null && _streams.TryGet(stream, out var state) && !state.AreKeysWhole
                 ? WithKeysAsync(state, stream, append, cancellationToken)
-                : _writer.AppendAsync(new(stream, append, _time.GetUtcNow()), cancellationToken);
+                : _writer.AppendAsync(new(stream, append, _time), cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask<Result<Page>> ReadAsync(StreamId stream, ReadRange range, CancellationToken cancellationToken)
@@ -115,7 +115,7 @@ public sealed partial class FileJournal : IJournal
         if (state.Fault is { } unusable) return unusable;
         var (older, fault) = await _reading.AppendsAsync(state, cancellationToken);
         if (fault is not null) return fault;
-        return await _writer.AppendAsync(new(stream, append, _time.GetUtcNow()) { Older = older }, cancellationToken);
+        return await _writer.AppendAsync(new(stream, append, _time) { Older = older }, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Opened journal {Store} with {Streams} streams in {Milliseconds:F0} ms")]

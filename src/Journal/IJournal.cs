@@ -10,7 +10,8 @@ public interface IJournal : IAsyncDisposable
 {
     /// <summary>
     /// Appends all events of <paramref name="append"/> to one stream, or none. Fails with <c>conflict</c> (the stream has another version), <c>stream_retired</c>,
-    /// <c>fenced</c>, <c>invalid</c>, <c>too_large</c>, <c>disk_full</c>, <c>store_failed</c> or <c>store_corrupt</c>; a failure changes nothing.
+    /// <c>fenced</c>, <c>invalid</c>, <c>too_large</c>, <c>disk_full</c>, <c>store_failed</c> or <c>store_corrupt</c>; a failure changes nothing. The buffers of
+    /// <paramref name="append"/> are left as they are until the answer; the answer is awaited once.
     /// </summary>
     ValueTask<Result<Appended>> AppendAsync(StreamId stream, Append append, CancellationToken cancellationToken);
 

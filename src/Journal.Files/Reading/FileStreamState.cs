@@ -66,6 +66,15 @@ internal sealed class FileStreamState
         }
     }
 
+    /// <summary>What decides about an append, as of one moment.</summary>
+    public (long Version, bool IsRetired, Fault? Fault) Now
+    {
+        get
+        {
+            lock (_lock) return (_version, _retiredAt is not null, _fault);
+        }
+    }
+
     /// <summary>Why the stream cannot be read.</summary>
     public Fault? Fault
     {

@@ -14,6 +14,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
 
     private readonly Dictionary<FileStreamState, GatheredLines> _gathered = [];
     private readonly HashSet<string> _folderNames = [];
+    private readonly Dictionary<string, long> _tooLong = [];
     private readonly List<byte[]> _buffers = [];
     private readonly ArrayBufferWriter<byte> _together = new();
     private SafeFileHandle? _unsynced;
@@ -34,6 +35,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         }
 
         Write(ct);
+        Cut();
         if (_unsynced is not null) FileSystemSync.All(_unsynced);
         else foreach (var folder in _folderNames) FolderSync.Sync(folder);
     }
@@ -69,8 +71,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         var text = line.Span[..^1];
         if (!LineReader.IsWhole(text) || !LineReader.TryReadPrefix(text, out var prefix) || Find(prefix.Stream) is not { Fault: null } state) return false;
         if (!_gathered.TryGetValue(state, out var gathered)) _gathered.Add(state, gathered = new(state.Filed()));
+        // A file that stayed for its damage holds lines that were sorted before; one behind a gap stays until the gap is filled.
         if (prefix.Version > gathered.Last + 1) return false;
-        // A file that stayed for its damage holds lines that were sorted before.
         if (prefix.Version <= gathered.Last) return true;
         if (prefix.Snapshot.IsThere) gathered.Add(line);
         else gathered.Add(prefix.Count, line, streamFileBytes);
@@ -103,9 +105,9 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             ct.ThrowIfCancellationRequested();
             var folder = folders.Of(state.Id);
             if (gathered.Writes.Count == 0 && gathered.Snapshot is null) continue;
-            if (!Directory.Exists(folder)) Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(folder);
             _folderNames.Add(folder);
-            // Also where the folder was there: it may be left from a sort that ended before it synced.
+            // Also where the folder is there: it may be left from a sort that ended before it synced.
             if (state.Files.Count == 0) _folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
             if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot.Span);
             foreach (var (file, lines) in gathered.Writes) Write(folders.PathOf(state.Id, file), file.Bytes, lines, areMany);
@@ -122,9 +124,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         {
             _together.ResetWrittenCount();
             foreach (var line in lines) _together.Write(line.Span);
-            // Over what an earlier try wrote, and cut behind it: at no moment is less there than a catalog says that got its place in spite of an error.
             RandomAccess.Write(handle, _together.WrittenSpan, at);
-            if (RandomAccess.GetLength(handle) > at + _together.WrittenCount) RandomAccess.SetLength(handle, at + _together.WrittenCount);
+            if (RandomAccess.GetLength(handle) > at + _together.WrittenCount || _tooLong.ContainsKey(path)) _tooLong[path] = at + _together.WrittenCount;
             if (!areMany) RandomAccess.FlushToDisk(handle);
         }
         finally
@@ -132,6 +133,17 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             // One open file is enough for the call that syncs all.
             if (areMany && _unsynced is null) _unsynced = handle;
             else handle.Dispose();
+        }
+    }
+
+    /// <summary>Cuts what an earlier try wrote behind, when all is written: at no moment is less there than a catalog says that got its place in spite of an error.</summary>
+    private void Cut()
+    {
+        foreach (var (path, length) in _tooLong)
+        {
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            RandomAccess.SetLength(handle, length);
+            RandomAccess.FlushToDisk(handle);
         }
     }
 

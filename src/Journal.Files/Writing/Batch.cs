@@ -27,19 +27,20 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
     {
         var state = Find(append.Stream);
         var staged = state?.Staged;
+        var (version, isRetired, unusable) = state?.Now ?? default;
         if (append.Older is { } older && state is { AreKeysWhole: false })
         {
             state.Keys.Precede([.. older.Select(a => (a.Key, a.First, a.Last))]);
             state.AreKeysWhole = true;
         }
 
-        if (state?.Fault is { } fault) append.Answer(fault);
+        if (unusable is not null) append.Answer(unusable);
         else if (state?.Keys.Find(append.Key) is { } before) append.Answer(before);
         else if (append.Key is not null && staged?.Keys?.GetValueOrDefault(append.Key) is { } twin) _later.Add((append, twin));
-        else if (AppendRules.Ended(append.Stream, staged?.IsRetired ?? state?.RetiredAt is not null) is { } ended) Refuse(append, ended, staged);
+        else if (AppendRules.Ended(append.Stream, staged?.IsRetired ?? isRetired) is { } ended) Refuse(append, ended, staged);
         else if (AppendRules.Fenced(append.Fence, VersionOf) is { } fenced) Refuse(append, fenced, Find(AppendRules.LeaseStream(append.Fence!.Lease))?.Staged);
-        else if (AppendRules.Conflict(append.Stream, append.ExpectedVersion, staged?.Version ?? state?.Version ?? 0) is { } conflict) Refuse(append, conflict, staged);
-        else Stage(append, state ?? Make(append.Stream));
+        else if (AppendRules.Conflict(append.Stream, append.ExpectedVersion, staged?.Version ?? version) is { } conflict) Refuse(append, conflict, staged);
+        else Stage(append, state ?? Make(append.Stream), staged ?? new(version, isRetired));
     }
 
     /// <summary>Takes the batch into the index and answers it.</summary>
@@ -88,11 +89,11 @@ internal sealed class Batch(StreamTable<FileStreamState> streams)
         return state;
     }
 
-    private void Stage(PendingAppend append, FileStreamState state)
+    private void Stage(PendingAppend append, FileStreamState state, StagedStream staged)
     {
-        if (state.Staged is not { } staged)
+        if (state.Staged is null)
         {
-            state.Staged = staged = new(state);
+            state.Staged = staged;
             _staged.Add(state);
         }
 

@@ -4,7 +4,7 @@ using Yoi.Protocol;
 namespace Yoi.Journal.Files;
 
 /// <summary>An append on its way to the log, and the answer that its caller awaits. Until then the caller leaves its buffers alone, so only what outlives the answer is copied.</summary>
-internal sealed class PendingAppend(StreamId stream, Append append, DateTimeOffset now) : IValueTaskSource<Result<Appended>>
+internal sealed class PendingAppend(StreamId stream, Append append, TimeProvider time) : IValueTaskSource<Result<Appended>>
 {
     private ManualResetValueTaskSourceCore<Result<Appended>> _answer = new() { RunContinuationsAsynchronously = true };
     private bool _isAnswered;
@@ -24,7 +24,7 @@ internal sealed class PendingAppend(StreamId stream, Append append, DateTimeOffs
 
     public Opaque? Snapshot { get; } = append.Snapshot is { } snapshot ? new(snapshot) : null;
 
-    public DateTimeOffset? RetiredAt { get; } = append.Retire ? now : null;
+    public DateTimeOffset? RetiredAt { get; } = append.Retire ? time.GetUtcNow() : null;
 
     public LineFacts Facts => new(Events.Count, Key, Head?.Bytes, Snapshot is not null, RetiredAt);
 

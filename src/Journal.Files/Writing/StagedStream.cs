@@ -1,11 +1,11 @@
 namespace Yoi.Journal.Files;
 
 /// <summary>A stream as it will be once the batch at hand is on disk.</summary>
-internal sealed class StagedStream(FileStreamState state)
+internal sealed class StagedStream(long version, bool isRetired)
 {
-    public long Version { get; set; } = state.Version;
+    public long Version { get; set; } = version;
 
-    public bool IsRetired { get; set; } = state.RetiredAt is not null;
+    public bool IsRetired { get; set; } = isRetired;
 
     public Dictionary<string, Appended>? Keys { get; set; }
 }

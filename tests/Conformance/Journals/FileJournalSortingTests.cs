@@ -120,28 +120,6 @@ public sealed class FileJournalSortingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_follows_a_damaged_line_of_a_stream_stays_in_the_log()
-    {
-        var first = Path.Combine(_root.Path, "log", "00000001.jsonl");
-        byte[] whole;
-        await using (var journal = (await FileJournal.OpenAsync(new() { Root = _root.Path, SegmentBytes = 4096, SortBytes = long.MaxValue }, Cancelled)).Value)
-        {
-            for (var i = 0; i < 100; i++) await journal.AppendAsync($"s{i % 2}", $"event {i}");
-            Directory.GetFiles(Path.GetDirectoryName(first)!).Length.ShouldBeGreaterThan(2);
-            whole = await File.ReadAllBytesAsync(first, Cancelled);
-            var damaged = whole.ToArray();
-            damaged[damaged.AsSpan().IndexOf("event 10"u8)] ^= 1;
-            await File.WriteAllBytesAsync(first, damaged, Cancelled);
-        }
-
-        // Restored from a backup, as the diagnostic says.
-        await File.WriteAllBytesAsync(first, whole, Cancelled);
-        await using var opened = await OpenSortingAsync();
-        (await opened.CountAsync("s0")).ShouldBe(50);
-        (await opened.CountAsync("s1")).ShouldBe(50);
-    }
-
-    [Fact]
     public async Task Reading_and_writing_go_on_while_the_log_is_sorted()
     {
         await using var journal = await OpenSortingAsync();

@@ -23,20 +23,20 @@ public sealed class FullDiskTests : RuntimeFixture
             ids = ((await workers.CreateAsync(Request(), Cancelled)).Value.Id, (await workers.CreateAsync(Request(), Cancelled)).Value.Id);
             var execution = await Backend.NextAsync();
             await Backend.NextAsync();
-            (await workers.SendInputAsync(ids.Busy, WorkerInput.User("go", "k"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
+            (await runtime.Interaction.SendInputAsync(ids.Busy, WorkerInput.User("go", "k"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
             var run = await execution.NextRunAsync();
             disk.Fill();
             // What room the last block of the log has is taken, too.
             while ((await run.RefusedAsync(new SystemNote(new string('n', 3_000)))) is not FaultCodes.DiskFull) run.Input.Message!.Text.ShouldBe("go");
             var before = await KindsAsync(runtime, ids.Idle);
 
-            var outcome = await workers.SendInputAsync(ids.Idle, WorkerInput.User(new string('x', 4_000), "i"), Cancelled);
+            var outcome = await runtime.Interaction.SendInputAsync(ids.Idle, WorkerInput.User(new string('x', 4_000), "i"), Cancelled);
             (outcome.Status, outcome.Fault!.Code).ShouldBe((InputStatus.Failed, FaultCodes.DiskFull));
             (await KindsAsync(runtime, ids.Idle)).ShouldBe(before);
             (await workers.GetAsync(ids.Idle, Cancelled)).Value.State.ShouldBe(RunState.Idle);
-            var count = (await workers.ListAsync(Cancelled)).Count;
+            var count = (await workers.ListAllAsync(Cancelled)).Value.Count;
             (await workers.CreateAsync(Request() with { Labels = Enumerable.Range(0, 16).ToDictionary(n => $"{n}", _ => new string('l', 128)) }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.DiskFull);
-            (await workers.ListAsync(Cancelled)).Count.ShouldBe(count);
+            (await workers.ListAllAsync(Cancelled)).Value.Count.ShouldBe(count);
 
             var begun = Time.Begun(Pause);
             run.End.SetResult(new(RunOutcome.Failed, new(FaultCodes.BackendFailed, new string('e', 4_000))));
@@ -45,7 +45,7 @@ public sealed class FullDiskTests : RuntimeFixture
             disk.Free();
             await Time.PassAsync(Pause, begun);
             await UntilIdleAsync(runtime, ids.Busy);
-            (await workers.SendInputAsync(ids.Idle, WorkerInput.User("room", "i"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
+            (await runtime.Interaction.SendInputAsync(ids.Idle, WorkerInput.User("room", "i"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
         }
 
         await using var again = (await FileJournal.OpenAsync(new() { Root = disk.Root }, Cancelled)).Value;
@@ -55,7 +55,7 @@ public sealed class FullDiskTests : RuntimeFixture
         (await KindsAsync(second, ids.Idle)).Count(kind => kind == nameof(UserMessage)).ShouldBe(1);
     }
 
-    private static async Task<IReadOnlyList<string>> KindsAsync(WorkerRuntime runtime, WorkerId id) => [.. (await runtime.ReadHistoryAsync(id, 0, 1_000, Cancelled)).Value.Select(e => e.GetType().Name)];
+    private static async Task<IReadOnlyList<string>> KindsAsync(WorkerRuntime runtime, WorkerId id) => [.. (await runtime.Observation.ReadHistoryAsync(id, 0, 1_000, Cancelled)).Value.Select(e => e.GetType().Name)];
 
     private static async Task UntilIdleAsync(WorkerRuntime runtime, WorkerId id)
     {

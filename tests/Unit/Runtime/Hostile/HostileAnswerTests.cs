@@ -2,7 +2,6 @@ using System.Text.Json;
 using Yoi.Protocol;
 using Yoi.Runtime;
 using Yoi.Tests.Unit.Runtime.Fakes;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Tests.Unit.Runtime.Hostile;
 
@@ -107,7 +106,7 @@ public sealed class HostileAnswerTests : RuntimeFixture
     {
         await using var runtime = await OpenAsync(Options() with { Execution = new Nameless(name) });
         (await runtime.Workers.CreateAsync(Request(), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.BackendFailed);
-        (await runtime.Workers.ListAsync(Cancelled)).ShouldBeEmpty();
+        (await runtime.Workers.ListAllAsync(Cancelled)).Value.ShouldBeEmpty();
     }
 
     [Fact]
@@ -134,7 +133,7 @@ public sealed class HostileAnswerTests : RuntimeFixture
         run.Finish();
         (await UntilAsync(id, worker => worker.Run is null)).LastSeq.ShouldBe(Events + 4);
         List<long> numbers = [];
-        while (numbers.Count < Events + 4) numbers.AddRange((await Runtime.ReadHistoryAsync(id, numbers.Count, 1_000, Cancelled)).Value.Select(e => e.Seq));
+        while (numbers.Count < Events + 4) numbers.AddRange((await Runtime.Observation.ReadHistoryAsync(id, numbers.Count, 1_000, Cancelled)).Value.Select(e => e.Seq));
         numbers.ShouldBe(Enumerable.Range(1, Events + 4).Select(n => (long)n));
     }
 
@@ -154,9 +153,9 @@ public sealed class HostileAnswerTests : RuntimeFixture
     {
         public string BackendId => name == "throws" ? throw new HostileException() : name!;
 
-        public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) =>
+        public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken) =>
             new(new WorkerConnection(new FakeExecution(context), new HashSet<InputKind>()));
 
-        public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => SpawnAsync(context, cancellationToken);
+        public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken) => SpawnAsync(context, cancellationToken);
     }
 }

@@ -78,7 +78,7 @@ public sealed class HostileBackendTests : RuntimeFixture
         var (id, run) = await RunningAsync();
         run.Execution.OnInterrupt = (_, _) => misdeed.Do();
         var begun = Time.Begun(Deadline);
-        var interrupt = Workers.InterruptAsync(id, Cancelled).AsTask();
+        var interrupt = Runtime.Interaction.InterruptAsync(id, Cancelled).AsTask();
         await OverAsync(misdeed, begun, interrupt);
         (await interrupt).ShouldBeNull();
         await run.Execution.Stopped;
@@ -96,7 +96,7 @@ public sealed class HostileBackendTests : RuntimeFixture
         var begun = Time.Begun(Deadline);
         var stop = Workers.StopAsync(id, Cancelled).AsTask();
         await OverAsync(misdeed, begun, stop);
-        (await stop)!.Code.ShouldBe(CodeOf(misdeed));
+        (await stop).Fault!.Code.ShouldBe(CodeOf(misdeed));
         (await GetAsync(id)).ShouldSatisfyAllConditions(w => w.Desired.ShouldBe(DesiredState.Stopped), w => w.LastOutcome.ShouldBe(RunOutcome.Cancelled));
         (await run.RefusedAsync(new SystemNote("late"))).ShouldBe(FaultCodes.Conflict);
         run.Execution.Stops.ShouldBe(1);
