@@ -1,3 +1,4 @@
+using Yoi.Runtime;
 using Yoi.Tests.Unit.Faults;
 
 namespace Yoi.Tests.Unit.Runtime.Faults;
@@ -63,7 +64,7 @@ public sealed class CrashTests
     }
 
     private static async Task<string> SizesAsync(RuntimeStage stage) =>
-        string.Join(' ', (await stage.Runtime.Workers.ListAsync(TestContext.Current.CancellationToken)).Select(w => $"{w.Id} {w.LastSeq}"));
+        string.Join(' ', (await stage.Runtime.Workers.ListAllAsync(TestContext.Current.CancellationToken)).Value.Select(w => $"{w.Id} {w.LastSeq}"));
 
     /// <summary>As a process leaves it that was stopped between making the folder of the log and its record.</summary>
     private static void HalfMake(string root)
