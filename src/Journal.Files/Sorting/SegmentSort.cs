@@ -124,7 +124,6 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         {
             _together.ResetWrittenCount();
             foreach (var line in lines) _together.Write(line.Span);
-            // Over what an earlier try wrote, and cut behind it: at no moment is less there than a catalog says that got its place in spite of an error.
             RandomAccess.Write(handle, _together.WrittenSpan, at);
             if (RandomAccess.GetLength(handle) > at + _together.WrittenCount || _tooLong.ContainsKey(path)) _tooLong[path] = at + _together.WrittenCount;
             if (!areMany) RandomAccess.FlushToDisk(handle);

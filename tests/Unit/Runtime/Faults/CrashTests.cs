@@ -9,8 +9,8 @@ namespace Yoi.Tests.Unit.Runtime.Faults;
 /// </summary>
 public sealed class CrashTests
 {
-    private const int FewOfLife = 24;
-    private const int FewOfBeginning = 4;
+    private const int FewOfLife = 14;
+    private const int FewOfBeginning = 3;
 
     private static readonly Dictionary<string, Action<string>> Roots = new()
     {

@@ -17,8 +17,8 @@ internal sealed class RuntimeStage(string root, Action<string> tell) : IAsyncDis
 
     public static WorkerId Bob { get; } = WorkerId.Parse("01900000-0000-7000-8000-00000000000b", CultureInfo.InvariantCulture);
 
-    /// <summary>One that is deleted.</summary>
-    public static WorkerId Cyd { get; } = WorkerId.Parse("01900000-0000-7000-8000-00000000000c", CultureInfo.InvariantCulture);
+    /// <summary>The one that is cancelled and deleted.</summary>
+    public static WorkerId Cy { get; } = WorkerId.Parse("01900000-0000-7000-8000-00000000000c", CultureInfo.InvariantCulture);
 
     /// <summary>A stream that is no Worker's and gets a snapshot.</summary>
     public static StreamId Book { get; } = new("notes", "book");
@@ -74,7 +74,7 @@ internal sealed class RuntimeStage(string root, Action<string> tell) : IAsyncDis
 
     public async Task CancelAsync(WorkerId id) => Must((await Runtime.Workers.CancelAsync(id, default)).Fault);
 
-    /// <summary>Deletes a Worker, also one that retention has let go of since.</summary>
+    /// <summary>Deletes a Worker, or finds that it is deleted and let go of.</summary>
     public async Task DeleteAsync(WorkerId id)
     {
         var fault = (await Runtime.Workers.DeleteAsync(id, default)).Fault;
