@@ -48,7 +48,7 @@ internal sealed class Fanout(Table table, bool quick)
         await Task.Run(joined.Wait);
         return await CpuAsync(async () =>
         {
-            await runtime.Workers.SendInputAsync(worker, WorkerInput.User("Go", "go"), CancellationToken.None);
+            await runtime.Interaction.SendInputAsync(worker, WorkerInput.User("Go", "go"), CancellationToken.None);
             await Task.WhenAll(observing);
         });
     }

@@ -50,7 +50,7 @@ internal sealed class Inputs(Table table, WorkFolder folder, bool quick)
 
     private static async Task HistoryAsync(WorkerRuntime runtime, WorkerId worker, long after)
     {
-        var events = (await runtime.ReadHistoryAsync(worker, after, 100, CancellationToken.None)).Value;
+        var events = (await runtime.Observation.ReadHistoryAsync(worker, after, 100, CancellationToken.None)).Value;
         if (events.Count != 100) throw new InvalidOperationException("The page is not full.");
     }
 
@@ -68,7 +68,7 @@ internal sealed class Inputs(Table table, WorkFolder folder, bool quick)
 
         public async Task SendAsync()
         {
-            var outcome = await runtime.Workers.SendInputAsync(worker, WorkerInput.User("Fix the failing test", $"key-{++_sent}"), CancellationToken.None);
+            var outcome = await runtime.Interaction.SendInputAsync(worker, WorkerInput.User("Fix the failing test", $"key-{++_sent}"), CancellationToken.None);
             if (outcome.Status != InputStatus.Accepted) throw new InvalidOperationException($"{outcome.Fault}");
             while (await frames.MoveNextAsync())
             {

@@ -1,6 +1,5 @@
 using Yoi.Protocol;
 using Yoi.Runtime;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Bench.Runtime;
 
@@ -13,9 +12,9 @@ internal sealed class InstantBackend(bool holds = false) : IWorkerExecutionBacke
 
     public string BackendId => "bench";
 
-    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) => new(new WorkerConnection(this, Kinds));
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken) => new(new WorkerConnection(this, Kinds));
 
-    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => new(new WorkerConnection(this, Kinds));
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken) => new(new WorkerConnection(this, Kinds));
 
     public ValueTask<Result<Dispatched>> DispatchAsync(DispatchedInput input, CancellationToken cancellationToken) =>
         new(new Dispatched(holds ? _never.Task : Task.FromResult(new RunEnd(RunOutcome.Completed))));

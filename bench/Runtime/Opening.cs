@@ -58,9 +58,9 @@ internal sealed class Opening(Table table, WorkFolder folder, bool quick)
         await using var runtimeOfFew = await Histories.OpenAsync(few, new InstantBackend());
         var lists = await Samples.InTurnsAsync(
             2 * _rounds,
-            async () => await runtime.Workers.ListAsync(CancellationToken.None),
-            async () => await runtimeOfFew.Workers.ListAsync(CancellationToken.None));
-        table.Add($"a list of {_workers} Workers, in the runtime", lists[0], "of 200", lists[1]);
+            async () => await runtime.Workers.ListAsync(new(), CancellationToken.None),
+            async () => await runtimeOfFew.Workers.ListAsync(new(), CancellationToken.None));
+        table.Add($"a page of 200 of {_workers} Workers, in the runtime", lists[0], "of 200", lists[1]);
     }
 
     private static string Milliseconds(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ms");

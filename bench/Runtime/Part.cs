@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Yoi.Journal.Files;
 using Yoi.Protocol;
+using Yoi.Runtime;
 
 namespace Yoi.Bench.Runtime;
 
@@ -90,7 +91,7 @@ internal static class Part
         var (managed, resident) = Memory();
         await using var journal = await Histories.OpenAsync(root);
         await using var runtime = await Histories.OpenAsync(journal, new InstantBackend());
-        var count = (await runtime.Workers.ListAsync(CancellationToken.None)).Count;
+        var count = (await runtime.Workers.ListAllAsync(CancellationToken.None)).Value.Count;
         var (managedAfter, residentAfter) = Memory();
         Say("managed", (managedAfter - managed) / (double)count);
         Say("resident", (residentAfter - residentAfter % 4096 - resident) / (double)count);
@@ -106,7 +107,7 @@ internal static class Part
         var workers = new WorkerId[count];
         await Parallel.ForAsync(0, count, async (i, _) => workers[i] = await Histories.CreateAsync(runtime));
         var (managedIdle, residentIdle) = Memory();
-        await Parallel.ForAsync(0, count, async (i, token) => await runtime.Workers.SendInputAsync(workers[i], WorkerInput.User("Fix the failing test", "first"), token));
+        await Parallel.ForAsync(0, count, async (i, token) => await runtime.Interaction.SendInputAsync(workers[i], WorkerInput.User("Fix the failing test", "first"), token));
         var (managedBusy, residentBusy) = Memory();
         Say("connected_managed", (managedIdle - managed) / (double)count);
         Say("connected_resident", (residentIdle - resident) / (double)count);

@@ -1,6 +1,5 @@
 using Yoi.Protocol;
 using Yoi.Runtime;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Bench.Runtime;
 
@@ -9,13 +8,13 @@ internal sealed class ScriptedBackend(int events, Pace pace) : IWorkerExecutionB
 {
     public string BackendId => "bench";
 
-    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) => new(Connect(context));
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken) => new(Connect(context));
 
-    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => new(Connect(context));
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken) => new(Connect(context));
 
     public static WorkerEvent Event(int number) => new AssistantMessage($"m{number}", "The journal keeps what was said.");
 
-    private WorkerConnection Connect(ExecutionContext context) => new(new Execution(context.Sink, events, pace), new HashSet<InputKind> { InputKind.User });
+    private WorkerConnection Connect(WorkerContext context) => new(new Execution(context.Sink, events, pace), new HashSet<InputKind> { InputKind.User });
 
     private sealed class Execution(IWorkerSink sink, int events, Pace pace) : IWorkerExecution
     {

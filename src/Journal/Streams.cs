@@ -24,7 +24,8 @@ public sealed record StreamFilter(string? Category = null, StreamId? Stream = nu
 /// <param name="After">Only ids behind this one.</param>
 /// <param name="Limit">At most, 1 to 10,000.</param>
 /// <param name="Retired">Whether to list those that were ended instead of the others.</param>
-public sealed record StreamQuery(string? Category = null, StreamId? After = null, int Limit = 1_000, bool Retired = false);
+/// <param name="Stream">Only this stream; costs the same however many there are.</param>
+public sealed record StreamQuery(string? Category = null, StreamId? After = null, int Limit = 1_000, bool Retired = false, StreamId? Stream = null);
 
 /// <summary>A page of heads.</summary>
 public sealed record StreamPage(IReadOnlyList<StreamHead> Heads, bool More);

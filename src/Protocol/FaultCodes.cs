@@ -49,6 +49,10 @@ public static class FaultCodes
     public const string Busy = "busy";
     /// <summary>The Worker was stopped; restore it first.</summary>
     public const string WorkerStopped = "worker_stopped";
+    /// <summary>The Worker was cancelled, which is for good; create another.</summary>
+    public const string WorkerCancelled = "worker_cancelled";
+    /// <summary>The runtime does not have the bundle that a request names; send it first.</summary>
+    public const string BundleMissing = "bundle_missing";
     /// <summary>The Worker has no execution: its backend is absent or refused it.</summary>
     public const string WorkerUnconnected = "worker_unconnected";
     /// <summary>The runtime was opened without an execution backend.</summary>

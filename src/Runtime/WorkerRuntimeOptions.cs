@@ -27,4 +27,19 @@ public sealed record WorkerRuntimeOptions
 
     /// <summary>How long one call of the backend may take before it is given up, more than zero; default 30 seconds.</summary>
     public TimeSpan BackendDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long a Worker may have nothing to do before its execution is ended and its state leaves memory, until it is asked for again; from 1 second on, or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for never; default 30 minutes. Workers that did something within that time are connected when the runtime opens.
+    /// </summary>
+    public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Why the options cannot be used.</summary>
+    internal Fault? Check()
+    {
+        if (BackendDeadline <= TimeSpan.Zero) return new(FaultCodes.Invalid, "The backend's deadline is more than zero.");
+        return IdleAfter < TimeSpan.FromSeconds(1) && IdleAfter != Timeout.InfiniteTimeSpan
+            ? new(FaultCodes.Invalid, "A Worker may be idle for at least 1 second, or without end.")
+            : null;
+    }
 }

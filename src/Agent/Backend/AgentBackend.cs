@@ -1,6 +1,5 @@
 using Yoi.Protocol;
 using Yoi.Runtime;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Agent;
 
@@ -17,13 +16,13 @@ public sealed class AgentBackend(AgentBackendOptions options) : IWorkerExecution
     public string BackendId => "agent";
 
     /// <inheritdoc />
-    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
 
     /// <inheritdoc />
-    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken) => ConnectAsync(context, cancellationToken);
 
     // All of a Worker's state is its history, so taking one up is the same as setting up a new one.
-    private ValueTask<Result<WorkerConnection>> ConnectAsync(ExecutionContext context, CancellationToken cancellationToken) =>
+    private ValueTask<Result<WorkerConnection>> ConnectAsync(WorkerContext context, CancellationToken cancellationToken) =>
         ConnectAsync(context.Worker, context.Request, context.Profile, context.Sink, context.ReadHistoryAsync, cancellationToken);
 
     internal async ValueTask<Result<WorkerConnection>> ConnectAsync(

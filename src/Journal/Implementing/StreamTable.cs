@@ -65,6 +65,8 @@ public sealed class StreamTable<TState>
     /// <summary>The streams of a query that fit, in order, and whether there are more.</summary>
     public (IReadOnlyList<TState> States, bool More) List(StreamQuery query, Func<TState, bool> fits)
     {
+        if (query.Stream is { } only)
+            return (TryGet(only.ToString(), out var one) && fits(one) && (query.Category ?? only.Category) == only.Category && (query.After is null || string.CompareOrdinal(only.ToString(), query.After.ToString()) > 0) ? [one] : [], false);
         // '0' follows '/', so this range holds exactly the ids of the category.
         var from = query.After?.ToString() ?? (query.Category is null ? "" : query.Category + "/");
         var to = query.Category is null ? "\uffff" : query.Category + "0";

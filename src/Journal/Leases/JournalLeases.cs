@@ -90,12 +90,8 @@ public sealed class JournalLeases(IJournal journal, TimeProvider time) : ILeases
     private async ValueTask<Result<(long Version, Hold? Hold)>> FindAsync(string name, CancellationToken cancellationToken)
     {
         var stream = AppendRules.LeaseStream(name);
-        for (StreamId? after = null; ;)
-        {
-            if (!(await journal.StreamsAsync(new(stream.Category, after), cancellationToken)).TryGet(out var page, out var fault)) return fault;
-            if (page.Heads.FirstOrDefault(h => h.Stream == stream) is { } head) return head.Diagnostic is { } unreadable ? unreadable : (head.Version, Read(head.Head));
-            if (!page.More) return (0L, (Hold?)null);
-            after = page.Heads[^1].Stream;
-        }
+        if (!(await journal.StreamsAsync(new(Stream: stream), cancellationToken)).TryGet(out var page, out var fault)) return fault;
+        if (page.Heads is not [var head]) return (0L, (Hold?)null);
+        return head.Diagnostic is { } unreadable ? unreadable : (head.Version, Read(head.Head));
     }
 }

@@ -18,6 +18,12 @@ public sealed record CreateWorkerRequest
     /// <summary>The profile already resolved by the caller; where null, the runtime resolves <see cref="Profile"/> itself.</summary>
     public Profile? Resolved { get; init; }
 
+    /// <summary>The bundle that holds the profile, which the runtime was given before; null where it is resolved otherwise.</summary>
+    public BundleRef? Bundle { get; init; }
+
+    /// <summary>A first message: recorded with the Worker, in the same append, and its run begun.</summary>
+    public WorkerInput? Input { get; init; }
+
     /// <summary>The worktree the Worker may work in, by the name its host knows it by; null means no file and no shell tools.</summary>
     public string? Worktree { get; init; }
 

@@ -9,6 +9,12 @@ public enum DesiredState
     /// <summary>Wanted able to take input.</summary>
     Active,
 
-    /// <summary>Ended; kept, readable.</summary>
+    /// <summary>Ended until it is restored; kept, readable.</summary>
     Stopped,
+
+    /// <summary>Ended for good; kept, readable, until it is deleted.</summary>
+    Cancelled,
+
+    /// <summary>Gone from every list; its history is kept until the store's retention lets go of it.</summary>
+    Deleted,
 }

@@ -6,10 +6,10 @@ namespace Yoi.Protocol;
 [JsonConverter(typeof(SnakeCaseEnumConverter<RunState>))]
 public enum RunState
 {
-    /// <summary>No execution stands behind the Worker; it takes no input.</summary>
+    /// <summary>No execution stands behind the Worker and none can be set up; it takes no input, and its diagnostic says why.</summary>
     Unconnected,
 
-    /// <summary>Waits for input.</summary>
+    /// <summary>Waits for input. Its execution stands, or is set up when input comes.</summary>
     Idle,
 
     /// <summary>A run is under way.</summary>

@@ -10,10 +10,12 @@ internal sealed class ApprovalAnswering(RuntimeScope scope, Connecting connectin
 
     public async ValueTask<Fault?> AnswerAsync(WorkerId id, ApprovalResolved answer, CancellationToken cancellationToken)
     {
-        if (scope.Find(id, out var worker) is { } fault) return fault;
+        if (!(await scope.Workers.HoldAsync(id, cancellationToken)).TryGet(out var hold, out var fault)) return fault;
+        using var held = hold;
+        var worker = hold.Worker;
         if (ApprovalRules.Check(answer) is { } invalid) return invalid;
-        var connectFault = await connecting.EnsureAsync(worker!, cancellationToken);
-        using var gate = await worker!.EnterAsync(cancellationToken);
+        var connectFault = await connecting.EnsureAsync(worker, cancellationToken);
+        using var gate = await worker.EnterAsync(cancellationToken);
         if (scope.Stopped) return RuntimeScope.StoppedFault;
         var run = worker.Run;
         if (run?.Approvals.Pending.FirstOrDefault(question => question.CallId == answer.CallId) is not { } pending) return await RepeatAsync(worker, run, answer);

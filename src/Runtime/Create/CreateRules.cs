@@ -14,6 +14,9 @@ internal static class CreateRules
         if (request.Fingerprint is { Length: 0 or > 128 }) return Invalid("A fingerprint has 1 to 128 characters.");
         if (request.DisplayName is { Length: 0 or > 128 }) return Invalid("A display name has 1 to 128 characters.");
         if (request.Profile is not { Length: >= 1 and <= 128 }) return Invalid("A profile's name has 1 to 128 characters.");
+        if (request.Bundle is { } bundle && (request.Resolved is not null || bundle.Id is not { Length: >= 1 and <= 128 } || !ConfigBundles.IsDigest(bundle.Sha256)))
+            return Invalid("A bundle has an id of 1 to 128 characters and a SHA-256 of 64 hexadecimal digits in lower case, and comes without a resolved profile.");
+        if (request.Input is { } input && (input.Kind != InputKind.User ? Invalid("A Worker's first input is of kind user.") : InputRules.Check(input)?.Fault) is { } refused) return refused;
         if (request.Worktree is { Length: 0 or > 256 }) return Invalid("A worktree's name has 1 to 256 characters.");
         return request.Labels is { } labels && (labels.Count > 16 || labels.Any(label => label.Key.Length is 0 or > 64 || label.Value.Length > 128))
             ? Invalid("There are at most 16 labels, with names of 1 to 64 and texts of at most 128 characters.")

@@ -3,7 +3,7 @@ using Yoi.Protocol;
 namespace Yoi.Runtime;
 
 /// <summary>Creates Workers: execution first, record second, so that a failed spawn leaves nothing and a failed record ends the execution.</summary>
-internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
+internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, RunLoop runs, ConfigBundles bundles)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<WorkerId, Attempt> _attempts = [];
@@ -18,7 +18,6 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
             Attempt? attempt;
             lock (_lock)
             {
-                if (scope.TryFind(id, out var worker)) return Existing(worker, request);
                 if (!_attempts.TryGetValue(id, out attempt)) _attempts.Add(id, attempt = new(request.Fingerprint, Begin(request, id)));
             }
 
@@ -29,12 +28,6 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
         }
     }
 
-    private static Result<WorkerSummary> Existing(LiveWorker worker, CreateWorkerRequest request)
-    {
-        if (worker.Unreadable is { } fault) return fault;
-        return worker.Head!.Fingerprint == request.Fingerprint ? worker.Look().Summary : Conflict(worker.Id);
-    }
-
     private static Fault Conflict(WorkerId id) =>
         new(FaultCodes.Conflict, $"Worker {id} was created from another request; use another id.");
 
@@ -43,7 +36,7 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
     {
         try
         {
-            return await CreateNewAsync(request, id, scope.Lifetime);
+            return await FindAsync(request, id) is { } there ? there : await CreateNewAsync(request, id, scope.Lifetime);
         }
         catch (OperationCanceledException) when (scope.Stopped)
         {
@@ -55,35 +48,60 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting)
         }
     });
 
+    /// <summary>The Worker that has the id already; null where none has.</summary>
+    private async ValueTask<Result<WorkerSummary>?> FindAsync(CreateWorkerRequest request, WorkerId id)
+    {
+        if (!(await scope.Workers.HoldAsync(id, scope.Lifetime)).TryGet(out var hold, out var fault))
+        {
+            if (fault.Code != FaultCodes.UnknownWorker) return fault;
+            // One that was deleted has it still: its history is kept.
+            if ((await scope.History.HeadAsync(id, scope.Lifetime, deleted: true)).Fault is { Code: FaultCodes.UnknownWorker }) return null;
+            return Conflict(id);
+        }
+
+        using (hold) return hold.Worker.Head!.Fingerprint == request.Fingerprint ? hold.Worker.Look().Summary : Conflict(id);
+    }
+
     private async ValueTask<Result<WorkerSummary>> CreateNewAsync(CreateWorkerRequest request, WorkerId id, CancellationToken cancellationToken)
     {
-        if (scope.Options.Execution is not { } backend)
-            return new Fault(FaultCodes.BackendUnavailable, "The runtime was opened without an execution backend; open it with one.");
-        if ((request.Resolved ?? scope.Options.Profiles(request.Profile)) is not { } profile)
-            return new Fault(FaultCodes.UnknownProfile, $"There is no profile '{request.Profile}'.");
-        // The profile is recorded beside the request, not twice.
-        request = request with { Id = id, Resolved = null };
+        if (scope.Options.Execution is not { } backend) return Connecting.NoBackend;
+        if (!(await ProfileAsync(request, cancellationToken)).TryGet(out var profile, out var fault)) return fault;
+        var (input, run) = (request.Input, request.Input is null ? null : new LiveRun(RunId.New(scope.Options.Time)));
+        // The profile and the message are recorded beside the request, not twice.
+        request = request with { Id = id, Resolved = null, Input = null };
         var created = new WorkerCreated(request, profile, backend.BackendId);
         if (CreateRules.CheckHead(created) is { } tooLarge) return tooLarge;
-        var worker = new LiveWorker(id);
-        if (!(await connecting.SpawnAsync(backend, worker, request, profile, cancellationToken)).TryGet(out var connection, out var fault)) return fault;
-        if ((scope.Stopped ? RuntimeScope.StoppedFault : await RecordAsync(worker, created)) is { } refused)
+        var worker = scope.Workers.Made(id);
+        if (!(await connecting.SpawnAsync(backend, worker, request, profile, cancellationToken)).TryGet(out var connection, out fault)) return fault;
+        using var hold = scope.Workers.Add(worker);
+        if (!(await RecordAsync(worker, run, created, input, connection)).TryGet(out var recorded, out var refused))
         {
+            scope.Workers.Remove(worker);
             await scope.Backend.StopAsync(connection, CancellationToken.None);
             return refused;
         }
 
         worker.Link.Connected(connection);
-        scope.Add(worker);
+        scope.Hints.Publish(worker.Id, worker.Id);
         // Closing may have listed the Workers before this one was among them.
         if (scope.Stopped) connecting.Drop(worker, connection);
+        if (run is not null) runs.Begin(worker, run, connection, recorded.Events.OfType<UserMessage>().Single());
         return worker.Look().Summary;
     }
 
-    private async ValueTask<Fault?> RecordAsync(LiveWorker worker, WorkerCreated created)
+    private async ValueTask<Result<Profile>> ProfileAsync(CreateWorkerRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Bundle is { } bundle) return await bundles.ProfileAsync(bundle, request.Profile, cancellationToken);
+        return (request.Resolved ?? scope.Options.Profiles(request.Profile)) is { } profile ? profile : ConfigBundles.Unknown(request.Profile);
+    }
+
+    private async ValueTask<Result<Recorded>> RecordAsync(LiveWorker worker, LiveRun? run, WorkerCreated created, WorkerInput? input, Connection connection)
     {
         using var gate = await worker.EnterAsync(CancellationToken.None);
-        return (await scope.Recorder.RecordAsync(worker, null, [created])).Fault;
+        if (scope.Stopped) return RuntimeScope.StoppedFault;
+        if (InputRules.Unsupported(connection, input?.Kind) is { } unsupported) return unsupported;
+        IReadOnlyList<WorkerEvent> events = input is null ? [created] : [created, .. InputSending.Begin(input, 2)];
+        return await scope.Recorder.RecordAsync(worker, run, events, input is null ? null : InputSending.KeyOf(input));
     }
 
     private sealed record Attempt(string? Fingerprint, Task<Result<WorkerSummary>> Outcome);

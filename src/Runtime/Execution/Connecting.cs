@@ -5,26 +5,14 @@ namespace Yoi.Runtime;
 /// <summary>Gives Workers their executions, and takes them away.</summary>
 internal sealed class Connecting(RuntimeScope scope)
 {
+    public static Fault NoBackend { get; } = new(FaultCodes.BackendUnavailable, "The runtime was opened without an execution backend; open it with one.");
+
     /// <summary>Sees to it that a Worker that is wanted active has an execution; single-flight. Answers why it has none.</summary>
     public async ValueTask<Fault?> EnsureAsync(LiveWorker worker, CancellationToken cancellationToken)
     {
         if (worker.Head?.Desired != DesiredState.Active || scope.Stopped) return null;
         var attempt = worker.Link.ConnectOnce(() => Task.Run(() => ConnectAsync(worker), CancellationToken.None));
         return attempt is null ? null : await attempt.WaitAsync(cancellationToken);
-    }
-
-    /// <summary>Connects every Worker that is wanted active, some at a time; one that cannot be delays no other for longer than a deadline.</summary>
-    public async Task EnsureAllAsync()
-    {
-        try
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = scope.Lifetime };
-            await Parallel.ForEachAsync(scope.Workers.ToArray(), options, async (worker, token) => await EnsureAsync(worker, token));
-        }
-        catch (OperationCanceledException) when (scope.Stopped)
-        {
-            // The runtime stopped first; nobody waits for the rest.
-        }
     }
 
     /// <summary>Sets up a new Worker's execution.</summary>
@@ -41,6 +29,13 @@ internal sealed class Connecting(RuntimeScope scope)
         connection.Sink.Close();
         worker.Link.TryDrop(connection, () => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask()));
         scope.Hints.Publish(worker.Id, worker.Id);
+    }
+
+    /// <summary>Takes away the execution of a Worker that nobody needs at the moment; whoever comes next has another set up.</summary>
+    public void Rest(LiveWorker worker)
+    {
+        if (worker.Link.Connection is not { } connection || !worker.TryRest(connection, () => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask()))) return;
+        connection.Sink.Close();
     }
 
     private async Task<Fault?> ConnectAsync(LiveWorker worker)
@@ -70,7 +65,7 @@ internal sealed class Connecting(RuntimeScope scope)
     private async Task<Result<Connection>> RestoreAsync(LiveWorker worker)
     {
         if (scope.Options.Execution is not { } backend)
-            return new Fault(FaultCodes.BackendUnavailable, "The runtime was opened without an execution backend; open it with one.");
+            return NoBackend;
         if (!(await scope.History.ReadAsync<WorkerCreated>(worker.Id, 1, scope.Lifetime)).TryGet(out var created, out var fault)) return fault;
         var (context, sink) = Context(worker, created.Request, created.Profile);
         return await CallAsync("restore a Worker", token => backend.RestoreAsync(context, token), sink, scope.Lifetime);
@@ -92,7 +87,7 @@ internal sealed class Connecting(RuntimeScope scope)
         if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);
     }
 
-    private (ExecutionContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
+    private (WorkerContext Context, WorkerSink Sink) Context(LiveWorker worker, CreateWorkerRequest request, Profile profile)
     {
         var sink = new WorkerSink(scope, worker);
         return (new(new(scope.Options.Id, worker.Id), request, profile, sink, (after, token) => HistoryAsync(worker, after, token)), sink);

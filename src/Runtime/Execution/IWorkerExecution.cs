@@ -8,7 +8,7 @@ public interface IWorkerExecution
     /// <summary>
     /// Starts work on a run, or goes on with it where <see cref="DispatchedInput.Message"/> is null: whatever it is to know is already in the history, and only there.
     /// Returns as soon as the work has begun. Its end is told by <see cref="Dispatched.Completion"/>; a fault here ends the run as failed. Events go through the
-    /// sink of the <see cref="ExecutionContext"/>. A call it asked for begins no sooner than every question of the run is answered: that is what lets a run that
+    /// sink of the <see cref="WorkerContext"/>. A call it asked for begins no sooner than every question of the run is answered: that is what lets a run that
     /// waits outlive the process.
     /// </summary>
     ValueTask<Result<Dispatched>> DispatchAsync(DispatchedInput input, CancellationToken cancellationToken);

@@ -9,10 +9,10 @@ public interface IWorkerExecutionBackend
     string BackendId { get; }
 
     /// <summary>Sets up a new Worker. A fault (<c>provider_missing</c> among others) refuses the create and leaves nothing behind.</summary>
-    ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken);
+    ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken);
 
     /// <summary>Takes up a Worker that existed before this process. A fault leaves it unconnected.</summary>
-    ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken);
+    ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken);
 }
 
 /// <summary>A Worker that can act.</summary>

@@ -33,6 +33,9 @@ internal static class EventCodec
         return Unreadable(stream, $"event {stored.Version} carries another number");
     }
 
+    /// <summary>False where a stream's head tells of no run under way; quicker than to decode it, and opening asks it of every Worker.</summary>
+    public static bool MayHaveRun(StreamHead head) => head.Head.Span.IndexOf("\"run\":"u8) >= 0;
+
     public static Result<WorkerHead> DecodeHead(StreamHead head)
     {
         if (head.Diagnostic is { } fault) return fault;

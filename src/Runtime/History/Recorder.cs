@@ -12,7 +12,8 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
     /// <param name="run">The run the events belong to.</param>
     /// <param name="events">The events; number, time and run are set here.</param>
     /// <param name="key">Where it is known to the stream, nothing is recorded and the first outcome is answered.</param>
-    public async ValueTask<Result<Recorded>> RecordAsync(LiveWorker worker, LiveRun? run, IReadOnlyList<WorkerEvent> events, OperationId? key = null)
+    /// <param name="retire">Whether nothing comes behind them.</param>
+    public async ValueTask<Result<Recorded>> RecordAsync(LiveWorker worker, LiveRun? run, IReadOnlyList<WorkerEvent> events, OperationId? key = null, bool retire = false)
     {
         var (before, last, at) = (worker.Head, worker.LastSeq, time.GetUtcNow());
         var head = before;
@@ -29,6 +30,7 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
         {
             ExpectedVersion = last,
             OperationKey = key?.ToString(),
+            Retire = retire,
             Events = Array.ConvertAll(numbered, EventCodec.Encode),
             Head = summary is null ? default(ReadOnlyMemory<byte>?) : summary,
         };

@@ -23,18 +23,19 @@ internal static class InputRules
     /// <summary>Why this Worker does not take the input now, or null where it does.</summary>
     public static InputOutcome? Decide(WorkerHead head, LiveRun? run, Connection? connection, Fault? connectFault, InputKind kind)
     {
-        if (head.Desired != DesiredState.Active)
-            return Refused(InputStatus.Rejected, new(FaultCodes.WorkerStopped, "The Worker was stopped; restore it first."));
+        if (EndRules.NotActive(head) is { } ended) return Refused(InputStatus.Rejected, ended);
         if (kind == InputKind.Steer && run is null or { InterruptRequested: true })
             return Refused(InputStatus.Rejected, new(FaultCodes.NoRun, "No run is under way that the message could join; send it as an input of kind user."));
         if (head.Run is not null && kind != InputKind.Steer)
             return Refused(InputStatus.Busy, new(FaultCodes.Busy, $"The Worker works on run {head.Run}; wait for its end, interrupt it, or steer it."));
         if (connection is null)
             return Refused(InputStatus.Rejected, new(FaultCodes.WorkerUnconnected, $"The Worker has no execution. {connectFault?.Message}".TrimEnd()));
-        return connection.Link.InputKinds.Contains(kind)
-            ? null
-            : Refused(InputStatus.Rejected, new(FaultCodes.Unsupported, $"The Worker's execution takes no input of kind {kind}."));
+        return Unsupported(connection, kind) is { } unsupported ? Refused(InputStatus.Rejected, unsupported) : null;
     }
+
+    /// <summary>Why an execution takes no input of a kind; null where it does, or there is none.</summary>
+    public static Fault? Unsupported(Connection connection, InputKind? kind) =>
+        kind is null || connection.Link.InputKinds.Contains(kind.Value) ? null : new(FaultCodes.Unsupported, $"The Worker's execution takes no input of kind {kind}.");
 
     public static InputOutcome Refused(InputStatus status, Fault fault) => new() { Status = status, Fault = fault };
 }

@@ -7,13 +7,15 @@ internal sealed class InputSending(RuntimeScope scope, Connecting connecting, Ru
 {
     public async ValueTask<InputOutcome> SendAsync(WorkerId id, WorkerInput input, CancellationToken cancellationToken)
     {
-        if (scope.Find(id, out var worker) is { } fault)
+        if (!(await scope.Workers.HoldAsync(id, cancellationToken)).TryGet(out var hold, out var fault))
             return InputRules.Refused(fault.Code == FaultCodes.UnknownWorker ? InputStatus.NotFound : InputStatus.Rejected, fault);
+        using var held = hold;
+        var worker = hold.Worker;
         if (InputRules.Check(input) is { } refused) return refused;
-        var connectFault = await connecting.EnsureAsync(worker!, cancellationToken);
-        using var gate = await worker!.EnterAsync(cancellationToken);
+        var connectFault = await connecting.EnsureAsync(worker, cancellationToken);
+        using var gate = await worker.EnterAsync(cancellationToken);
         if (scope.Stopped) return InputRules.Refused(InputStatus.Rejected, RuntimeScope.StoppedFault);
-        var key = OperationId.Of("input", input.Key);
+        var key = KeyOf(input);
         var connection = worker.Link.Connection;
         if (InputRules.Decide(worker.Head!, worker.Run, connection, connectFault, input.Kind) is { } refusal)
             return await scope.Recorder.FindAsync(worker, key) is { } first ? await FirstOutcomeAsync(worker, first) : refusal;
@@ -24,21 +26,31 @@ internal sealed class InputSending(RuntimeScope scope, Connecting connecting, Ru
     {
         var joins = input.Kind == InputKind.Steer;
         var run = joins ? worker.Run! : new LiveRun(RunId.New(scope.Options.Time));
-        var events = new List<WorkerEvent> { new UserMessage(input.Kind, input.Text, input.Key) };
-        if (!joins) events.Add(new RunStarted(input.Kind) { Parent = worker.LastSeq + 1 });
+        var events = joins ? [Message(input)] : Begin(input, worker.LastSeq + 1);
         var result = await scope.Recorder.RecordAsync(worker, run, events, key);
         if (!result.TryGet(out var recorded, out var fault))
             return InputRules.Refused(fault.Code == FaultCodes.TooLarge ? InputStatus.Rejected : InputStatus.Failed, fault);
         if (recorded.First is { } first) return await FirstOutcomeAsync(worker, first);
         var message = (UserMessage)recorded.Events[0];
-        if (!joins) _ = scope.Background.Run(() => runs.RunAsync(worker, run, connection, new(run.Id, message.Kind, message)));
+        if (!joins) runs.Begin(worker, run, connection, message);
         return Accepted(message);
     }
+
+    /// <summary>What an input's append is known by.</summary>
+    public static OperationId KeyOf(WorkerInput input) => OperationId.Of("input", input.Key);
+
+    /// <summary>The events that begin a run.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="seq">The number that its message will have.</param>
+    public static IReadOnlyList<WorkerEvent> Begin(WorkerInput input, long seq) => [Message(input), new RunStarted(input.Kind) { Parent = seq }];
+
+    private static UserMessage Message(WorkerInput input) => new(input.Kind, input.Text, input.Key);
 
     /// <summary>The outcome of an input that was accepted before: its message tells all of it.</summary>
     private async ValueTask<InputOutcome> FirstOutcomeAsync(LiveWorker worker, long seq)
     {
-        var result = await scope.History.ReadAsync<UserMessage>(worker.Id, seq, CancellationToken.None);
+        // The one that a Worker was created with stands behind its creation.
+        var result = await scope.History.ReadAsync<UserMessage>(worker.Id, Math.Max(seq, 2), CancellationToken.None);
         return result.TryGet(out var message, out var fault) ? Accepted(message) : InputRules.Refused(InputStatus.Failed, fault);
     }
 

@@ -7,11 +7,13 @@ internal sealed class RunInterrupt(RuntimeScope scope, Connecting connecting, Ru
 {
     public async ValueTask<Fault?> InterruptAsync(WorkerId id, CancellationToken cancellationToken)
     {
-        if (scope.Find(id, out var worker) is { } fault) return fault;
-        var (run, begun, refusal) = await RequestAsync(worker!, cancellationToken);
+        if (!(await scope.Workers.HoldAsync(id, cancellationToken)).TryGet(out var hold, out var fault)) return fault;
+        using var held = hold;
+        var worker = hold.Worker;
+        var (run, begun, refusal) = await RequestAsync(worker, cancellationToken);
         if (run is null) return refusal;
         await Task.WhenAny(begun, run.Ended).WaitAsync(cancellationToken);
-        var connection = worker!.Link.Connection;
+        var connection = worker.Link.Connection;
         if (connection is not null && await AskAsync(worker, run, connection)) await EndedAsync(run, cancellationToken);
         if (run.Ended.IsCompleted) return null;
         if (connection is not null) connecting.Drop(worker, connection);

@@ -8,10 +8,9 @@ internal static class RuntimeClosing
     public static async Task CloseAsync(RuntimeScope scope, RunLoop runs)
     {
         scope.Stop();
-        await Task.WhenAll(scope.Workers.Select(worker => CloseAsync(scope, runs, worker)));
+        await Task.WhenAll(scope.Workers.All.Select(worker => CloseAsync(scope, runs, worker)));
         scope.End();
-        scope.Hints.Complete();
-        foreach (var worker in scope.Workers) worker.Feed.Wake();
+        foreach (var worker in scope.Workers.All) worker.Feed.Wake();
         // What does not end within a deadline of its own cannot be ended from here.
         await scope.Background.WhenIdleAsync()
             .WaitAsync(scope.Options.BackendDeadline, scope.Options.Time, CancellationToken.None)

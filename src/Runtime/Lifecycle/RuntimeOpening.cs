@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Yoi.Journal;
@@ -34,36 +33,39 @@ internal static partial class RuntimeOpening
         return Corrupt("it has no id");
     }
 
-    /// <summary>Loads every Worker, and closes the runs the last process died under.</summary>
+    /// <summary>Loads the Workers that the last process died under while they worked, and closes or takes up their runs. All others rest until they are asked for.</summary>
     public static async ValueTask<Fault?> LoadAsync(RuntimeScope scope, RunRecovery recovery, CancellationToken cancellationToken)
     {
-        var query = new StreamQuery("workers");
+        var query = new StreamQuery(WorkerHistory.Category, Limit: 10_000);
         while (true)
         {
             if (!(await scope.Options.Journal.StreamsAsync(query, cancellationToken)).TryGet(out var page, out var fault)) return fault;
             await Parallel.ForEachAsync(
-                page.Heads,
+                page.Heads.Where(head => IsUsable(scope, head) && EventCodec.MayHaveRun(head)),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (head, token) => await LoadAsync(scope, recovery, head, token));
+                async (head, token) =>
+                {
+                    var worker = scope.Workers.Take(WorkerHistory.WorkerOf(head.Stream)!.Value, head);
+                    if (worker.Head is { Run: not null } open) await recovery.RecoverAsync(worker, open, token);
+                });
             if (!page.More) return null;
             query = query with { After = page.Heads[^1].Stream };
         }
     }
 
-    private static async ValueTask LoadAsync(RuntimeScope scope, RunRecovery recovery, StreamHead stream, CancellationToken cancellationToken)
+    private static bool IsUsable(RuntimeScope scope, StreamHead stream)
     {
-        if (!WorkerId.TryParse(stream.Stream.Name, CultureInfo.InvariantCulture, out var id))
+        if (WorkerHistory.WorkerOf(stream.Stream) is not { } id)
         {
             Foreign(scope.Logger, stream.Stream);
-            return;
+            scope.Diagnostics.Enqueue(new(new Fault(FaultCodes.StoreCorrupt, $"The stream {stream.Stream} is no Worker's; it is left alone.")));
+            return false;
         }
 
-        var worker = new LiveWorker(id);
-        var readable = EventCodec.DecodeHead(stream).TryGet(out var head, out var fault);
-        worker.Load(head, stream.Version, null, fault);
-        if (!readable) Unreadable(scope.Logger, id, fault!);
-        else if (head!.Run is not null) await recovery.RecoverAsync(worker, head, cancellationToken);
-        scope.Add(worker);
+        if (stream.Diagnostic is not { } fault) return true;
+        Unreadable(scope.Logger, id, fault);
+        scope.Diagnostics.Enqueue(new(fault, id));
+        return false;
     }
 
     private static Fault Corrupt(string why) =>

@@ -11,14 +11,14 @@ namespace Yoi.Runtime;
 [SuppressMessage("Design", "CA1001", Justification = "Without a timer the source holds nothing, and late work may still look at it.")]
 internal sealed class RuntimeScope
 {
-    private readonly ConcurrentDictionary<WorkerId, LiveWorker> _workers = [];
     private readonly CancellationTokenSource _lifetime = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopped;
 
-    public RuntimeScope(WorkerRuntimeOptions options, Guid store)
+    public RuntimeScope(WorkerRuntimeOptions options, Guid store, CoalescedHints<WorkerId, WorkerId> hints)
     {
-        (Options, Store, Logger) = (options, store, options.Logger ?? NullLogger.Instance);
+        (Options, Store, Hints, Logger, StartedAt) = (options, store, hints, options.Logger ?? NullLogger.Instance, options.Time.GetUtcNow());
+        Workers = new(this);
         Recorder = new(options.Journal, options.Time, Hints);
         History = new(options.Journal);
         Background = new(Logger);
@@ -34,7 +34,12 @@ internal sealed class RuntimeScope
 
     public ILogger Logger { get; }
 
-    public CoalescedHints<WorkerId, WorkerId> Hints { get; } = new();
+    public DateTimeOffset StartedAt { get; }
+
+    public CoalescedHints<WorkerId, WorkerId> Hints { get; }
+
+    /// <summary>What opening found wrong in the store.</summary>
+    public ConcurrentQueue<RuntimeDiagnostic> Diagnostics { get; } = [];
 
     public Recorder Recorder { get; }
 
@@ -50,24 +55,7 @@ internal sealed class RuntimeScope
     /// <summary>Ends waits that only retry.</summary>
     public CancellationToken Lifetime => _lifetime.Token;
 
-    public IEnumerable<LiveWorker> Workers => _workers.Values;
-
-    public void Add(LiveWorker worker)
-    {
-        _workers[worker.Id] = worker;
-        Hints.Publish(worker.Id, worker.Id);
-    }
-
-    public bool TryFind(WorkerId id, [NotNullWhen(true)] out LiveWorker? worker) => _workers.TryGetValue(id, out worker);
-
-    /// <summary>Finds a Worker that can be worked with: runtime first, then existence, then whether it can be read.</summary>
-    public Fault? Find(WorkerId id, out LiveWorker? worker)
-    {
-        worker = null;
-        if (_stopped) return StoppedFault;
-        if (!_workers.TryGetValue(id, out worker)) return new(FaultCodes.UnknownWorker, $"There is no Worker {id} in this runtime.");
-        return worker.Unreadable;
-    }
+    public LoadedWorkers Workers { get; }
 
     /// <summary>Completes when nothing is waited for any more.</summary>
     public Task Ended => _ended.Task;

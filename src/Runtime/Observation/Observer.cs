@@ -11,13 +11,15 @@ internal sealed class Observer(RuntimeScope scope)
 
     public async IAsyncEnumerable<ObservationFrame> ObserveAsync(WorkerId id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (scope.Find(id, out var worker) is { } refused)
+        if (!(await scope.Workers.HoldAsync(id, cancellationToken)).TryGet(out var hold, out var refused))
         {
             yield return new ClosedFrame(refused);
             yield break;
         }
 
-        if (!worker!.Feed.TryJoin(worker.LastSeq))
+        using var held = hold;
+        var worker = hold.Worker;
+        if (!worker.Feed.TryJoin(worker.LastSeq))
         {
             yield return new ClosedFrame(new(FaultCodes.Overloaded, $"The Worker has {WorkerFeed.MostObservers} observers; try again later."));
             yield break;
@@ -43,6 +45,10 @@ internal sealed class Observer(RuntimeScope scope)
                 {
                     at = at with { Message = delta.MessageId, Offset = delta.Offset + delta.Text.Length };
                     yield return delta;
+                }
+                else if (!worker.Exists)
+                {
+                    fault = EndRules.NotActive(worker.Head!);
                 }
                 else if (scope.Ended.IsCompleted)
                 {

@@ -18,6 +18,10 @@ internal sealed partial class RunLoop
     /// <summary>What happens to runs that wait.</summary>
     public RunParking Parking { get; }
 
+    /// <summary>Begins to work on a run whose message is recorded.</summary>
+    public void Begin(LiveWorker worker, LiveRun run, Connection connection, UserMessage message) =>
+        _ = _scope.Background.Run(() => RunAsync(worker, run, connection, new(run.Id, message.Kind, message)));
+
     /// <summary>Works one run; what it is to know is recorded.</summary>
     public async Task RunAsync(LiveWorker worker, LiveRun run, Connection connection, DispatchedInput input)
     {

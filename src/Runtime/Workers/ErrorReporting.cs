@@ -9,8 +9,10 @@ internal sealed class ErrorReporting(RuntimeScope scope)
 
     public async ValueTask<Fault?> ReportAsync(WorkerId id, Fault error, CancellationToken cancellationToken)
     {
-        if (scope.Find(id, out var worker) is { } fault) return fault;
-        using var gate = await worker!.EnterAsync(cancellationToken);
+        if (!(await scope.Workers.HoldAsync(id, cancellationToken)).TryGet(out var hold, out var fault)) return fault;
+        using var held = hold;
+        var worker = hold.Worker;
+        using var gate = await worker.EnterAsync(cancellationToken);
         if (scope.Stopped) return RuntimeScope.StoppedFault;
         if (worker.Run is { } run) return new(FaultCodes.Busy, $"The Worker works on run {run.Id}; what went wrong before it is no longer news.");
         return IsSaid(worker.Head!.LastFault, error) ? null : (await scope.Recorder.RecordAsync(worker, null, [new ErrorReported(FaultText.Short(error, MostMessage))])).Fault;

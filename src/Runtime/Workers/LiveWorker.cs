@@ -18,11 +18,15 @@ internal sealed class LiveWorker
     private DateTimeOffset _lastAt;
     private Fault? _storeFault;
     private Fault? _connectFault;
+    private readonly bool _hasBackend;
     private LiveRun? _run;
+    private long _usedAt;
+    private int _holds;
+    private bool _left;
 
-    public LiveWorker(WorkerId id)
+    public LiveWorker(WorkerId id, bool hasBackend)
     {
-        (Id, Stream) = (id, WorkerHistory.StreamOf(id));
+        (Id, Stream, _hasBackend) = (id, WorkerHistory.StreamOf(id), hasBackend);
         Feed = new(_lock);
         Link = new(_lock);
     }
@@ -37,8 +41,20 @@ internal sealed class LiveWorker
     /// <summary>Its execution.</summary>
     public WorkerLink Link { get; }
 
-    /// <summary>Why its history cannot be used; set at opening only.</summary>
+    /// <summary>Why its history cannot be used; set when it is loaded only.</summary>
     public Fault? Unreadable { get; private set; }
+
+    /// <summary>False before it is recorded for the first time, and where it was deleted.</summary>
+    public bool Exists => Unreadable is not null || Head is { Desired: not DesiredState.Deleted };
+
+    /// <summary>When it was let go of last, as a timestamp of the runtime's clock.</summary>
+    public long UsedAt
+    {
+        get
+        {
+            lock (_lock) return _usedAt;
+        }
+    }
 
     /// <summary>Changed under the gate only.</summary>
     public WorkerHead? Head
@@ -65,6 +81,41 @@ internal sealed class LiveWorker
         {
             lock (_lock) return _run;
         }
+    }
+
+    /// <summary>Keeps it in memory; false where it has left. Each goes with one <see cref="LetGo"/>.</summary>
+    public bool TryHold()
+    {
+        lock (_lock)
+        {
+            if (_left) return false;
+            _holds++;
+            return true;
+        }
+    }
+
+    /// <summary>Somebody needs it no more.</summary>
+    public void LetGo(long now)
+    {
+        lock (_lock) (_holds, _usedAt) = (_holds - 1, now);
+    }
+
+    /// <summary>Lets it out of memory; false where somebody or something there needs it, or it tells what only memory knows.</summary>
+    public bool TryLeave()
+    {
+        lock (_lock) return _left |= _holds == 0 && _run is null && !Link.IsAttached && _connectFault is null && _storeFault is null && Unreadable is null;
+    }
+
+    /// <summary>Lets it out of memory whatever there is.</summary>
+    public void Leave()
+    {
+        lock (_lock) _left = true;
+    }
+
+    /// <summary>Takes its execution away where nobody holds it and it has no run; whoever holds it afterwards finds none.</summary>
+    public bool TryRest(Connection connection, Func<Task> leave)
+    {
+        lock (_lock) return _holds == 0 && _run is null && Link.TryDrop(connection, leave);
     }
 
     /// <summary>Enters the gate; leave it by disposing the answer.</summary>
@@ -131,25 +182,12 @@ internal sealed class LiveWorker
         lock (_lock)
         {
             var head = _head;
-            return (new()
+            return (WorkerSummaries.Of(Id, head, _lastSeq) with
             {
-                Id = Id,
-                DisplayName = head?.DisplayName,
-                Profile = head?.Profile ?? "",
-                Role = head?.Role ?? "",
-                Desired = head?.Desired ?? DesiredState.Active,
                 State = State(head),
-                Run = head?.Run,
-                LastOutcome = head?.LastOutcome,
-                LastFault = head?.LastFault,
-                Worktree = head?.Worktree,
-                Labels = head?.Labels,
-                CreatedAt = head?.CreatedAt ?? default,
-                LastSeq = _lastSeq,
                 LastEventAt = _lastAt,
                 Approvals = _run?.Approvals.Pending is { Count: > 0 } pending ? pending : null,
-                Tokens = head?.Tokens ?? TokenCount.Zero,
-                Diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault : null),
+                Diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault ?? (_hasBackend ? null : Connecting.NoBackend) : null),
             }, Feed.InFlight.After(null, 0));
         }
     }
@@ -158,7 +196,7 @@ internal sealed class LiveWorker
     {
         if (Unreadable is not null || head is null) return RunState.Errored;
         if (head.Run is not null) return _run is { Parked: true } ? RunState.WaitingApproval : RunState.Busy;
-        return head.Desired == DesiredState.Active && Link.Connection is not null ? RunState.Idle : RunState.Unconnected;
+        return head.Desired == DesiredState.Active && (Link.Connection is not null || (_hasBackend && _connectFault is null)) ? RunState.Idle : RunState.Unconnected;
     }
 }
 

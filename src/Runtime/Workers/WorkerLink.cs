@@ -36,6 +36,9 @@ internal sealed class WorkerLink(Lock @lock)
         }
     }
 
+    /// <summary>Whether there is an execution, one on its way, or one that has not ended. Asked under the lock.</summary>
+    public bool IsAttached => _connection is not null || _connecting is not null || !_leaving.IsCompleted || !_interrupts.IsCompleted;
+
     /// <summary>The one attempt to connect, begun where there is none; null where there is a connection.</summary>
     public Task<Fault?>? ConnectOnce(Func<Task<Fault?>> connect)
     {

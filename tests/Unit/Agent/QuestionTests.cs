@@ -123,7 +123,7 @@ public sealed class QuestionTests
         await using (var first = (await WorkerRuntime.OpenAsync(Options(new(Answer(Call("t", "shell", ("command", "npm test"))))), Cancellation)).Value)
         {
             id = (await first.Workers.CreateAsync(new() { Profile = profile.Name }, Cancellation)).Value.Id;
-            await first.Workers.SendInputAsync(id, WorkerInput.User("Test it.", "k"), Cancellation);
+            await first.Interaction.SendInputAsync(id, WorkerInput.User("Test it.", "k"), Cancellation);
             await first.UntilAsync(id, w => w.State == RunState.WaitingApproval);
         }
 
@@ -133,13 +133,13 @@ public sealed class QuestionTests
         var waiting = (await second.Workers.GetAsync(id, Cancellation)).Value;
         waiting.State.ShouldBe(RunState.WaitingApproval);
         waiting.Approvals!.Single().ShouldSatisfyAllConditions(q => q.Text.ShouldBe("npm test"), q => q.Rule.ShouldBe(new(PermissionEffect.Allow, "shell", "npm test")));
-        (await second.Workers.AnswerApprovalAsync(id, "t", allow: true, always: false, "Ada", Cancellation)).ShouldBeNull();
+        (await second.Interaction.AnswerApprovalAsync(id, "t", allow: true, always: false, "Ada", Cancellation)).ShouldBeNull();
         var idle = await second.UntilAsync(id, w => w.State == RunState.Idle);
 
         idle.LastOutcome.ShouldBe(RunOutcome.Completed);
         sandbox.Asked!.Arguments[^1].ShouldBe("npm test");
         model.Requests.Single().Select(m => m.Role.Value).ShouldBe(["system", "user", "assistant", "tool"]);
-        (await second.ReadHistoryAsync(id, 0, 100, Cancellation)).Value.Where(e => e is not WorkerCreated).Select(e => e.Run).Distinct().ShouldBe([waiting.Run]);
+        (await second.Observation.ReadHistoryAsync(id, 0, 100, Cancellation)).Value.Where(e => e is not WorkerCreated).Select(e => e.Run).Distinct().ShouldBe([waiting.Run]);
     }
 
     private static readonly Yoi.Sandbox.Scope Tree = new() { Mounts = [new("/host/tree", "/work", Yoi.Sandbox.MountAccess.ReadWrite)], Writable = true, Write = Yoi.Sandbox.GlobSet.All };

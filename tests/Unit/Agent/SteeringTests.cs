@@ -111,11 +111,11 @@ public sealed class SteeringTests
         var joined = new List<string>();
         for (var round = 0; round < 60; round++)
         {
-            (await runtime.Workers.SendInputAsync(id, WorkerInput.User($"go {round}", $"go {round}"), Cancellation)).Status.ShouldBe(InputStatus.Accepted);
+            (await runtime.Interaction.SendInputAsync(id, WorkerInput.User($"go {round}", $"go {round}"), Cancellation)).Status.ShouldBe(InputStatus.Accepted);
             for (var i = 0; ; i++)
             {
                 var text = $"steer {round}.{i}";
-                var outcome = await runtime.Workers.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = text, Key = text }, Cancellation);
+                var outcome = await runtime.Interaction.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = text, Key = text }, Cancellation);
                 if (outcome.Fault?.Code == FaultCodes.NoRun) break;
                 outcome.Status.ShouldBe(InputStatus.Accepted);
                 joined.Add(text);

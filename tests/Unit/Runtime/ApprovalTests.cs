@@ -158,7 +158,7 @@ public sealed class ApprovalTests : RuntimeFixture
     {
         var (id, run) = await ParkedAsync("c");
         run.Execution.Kinds.Add(InputKind.Steer);
-        (await Workers.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = "left", Key = "k" }, Cancelled)).Run.ShouldBe(run.Input.Run);
+        (await Runtime.Interaction.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = "left", Key = "k" }, Cancelled)).Run.ShouldBe(run.Input.Run);
         (await GetAsync(id)).State.ShouldBe(RunState.WaitingApproval);
         await AnswerAsync(id, "c", allow: true);
         (await run.Execution.NextRunAsync()).Input.Kind.ShouldBe(InputKind.Approval);
@@ -171,7 +171,7 @@ public sealed class ApprovalTests : RuntimeFixture
     {
         var (id, run) = await ParkedAsync("c", "d");
         await AnswerAsync(id, "d", allow: true);
-        (stop ? await Workers.StopAsync(id, Cancelled) : await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (stop ? (await Workers.StopAsync(id, Cancelled)).Fault : await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).ShouldSatisfyAllConditions(w => w.Run.ShouldBeNull(), w => w.Approvals.ShouldBeNull(), w => w.LastOutcome.ShouldBe(stop ? RunOutcome.Cancelled : RunOutcome.Interrupted));
         (await HistoryAsync(id)).OfType<ToolResult>().Select(r => (r.CallId, r.Status)).ShouldBe([("c", ToolResultStatus.Cancelled), ("d", ToolResultStatus.Cancelled)]);
         run.Execution.Interrupts.ShouldBe(0);
@@ -186,7 +186,7 @@ public sealed class ApprovalTests : RuntimeFixture
         {
             var (id, run) = await ParkedAsync("c");
             run.Execution.OnDispatch = (next, _) => new(new Dispatched(next.End.Task));
-            await Task.WhenAll(Task.Run(() => AnswerAsync(id, "c", allow: true)), Task.Run(async () => await Workers.InterruptAsync(id, Cancelled)));
+            await Task.WhenAll(Task.Run(() => AnswerAsync(id, "c", allow: true)), Task.Run(async () => await Runtime.Interaction.InterruptAsync(id, Cancelled)));
             (await UntilAsync(id, w => w.Run is null)).LastOutcome.ShouldBe(RunOutcome.Interrupted);
             (await KindsAsync(id)).Count(kind => kind == "ToolResult").ShouldBe(1);
         }
@@ -237,13 +237,13 @@ public sealed class ApprovalTests : RuntimeFixture
                 await using var runtime = await OpenAsync(Options() with { Journal = journal });
                 id = (await runtime.Workers.CreateAsync(Request(), Cancelled)).Value.Id;
                 var execution = await Backend.NextAsync();
-                await runtime.Workers.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled);
+                await runtime.Interaction.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled);
                 var run = await execution.NextRunAsync();
                 if (when == "beside a call that runs") await run.AppendAsync(Call("b"));
                 await run.AppendAsync(Call("c"), Asked("c"));
                 if (when == "one of two answered") await run.AppendAsync(Call("d"), Asked("d"));
                 if (when is "answered" or "denied" or "one of two answered")
-                    (await runtime.Workers.AnswerApprovalAsync(id, "c", when != "denied", false, "Ada", Cancelled)).ShouldBeNull();
+                    (await runtime.Interaction.AnswerApprovalAsync(id, "c", when != "denied", false, "Ada", Cancelled)).ShouldBeNull();
                 Copy(Path.Combine(root, "live"), Path.Combine(root, "dead"));
             }
 
@@ -253,7 +253,7 @@ public sealed class ApprovalTests : RuntimeFixture
                 await using var runtime = await OpenAsync(Options() with { Journal = journal, Execution = null });
                 var worker = (await runtime.Workers.GetAsync(id, Cancelled)).Value;
                 worker.State.ShouldBe(waits ? RunState.WaitingApproval : RunState.Unconnected);
-                var events = (await runtime.ReadHistoryAsync(id, 0, 100, Cancelled)).Value;
+                var events = (await runtime.Observation.ReadHistoryAsync(id, 0, 100, Cancelled)).Value;
                 events.OfType<RunFinished>().Count().ShouldBe(waits ? 0 : 1);
                 events.OfType<ToolResult>().ShouldAllBe(result => result.Status == ToolResultStatus.Interrupted);
                 events.OfType<ToolResult>().Count().ShouldBe(waits ? 0 : events.OfType<ToolCall>().Count());
@@ -307,7 +307,7 @@ public sealed class ApprovalTests : RuntimeFixture
     }
 
     private async Task<Fault?> AnswerAsync(WorkerId id, string call, bool allow, bool always = false, string by = "Ada") =>
-        await Workers.AnswerApprovalAsync(id, call, allow, always, by, Cancelled);
+        await Runtime.Interaction.AnswerApprovalAsync(id, call, allow, always, by, Cancelled);
 
     private static void Copy(string from, string to)
     {

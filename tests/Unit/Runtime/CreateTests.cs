@@ -27,7 +27,7 @@ public sealed class CreateTests : RuntimeFixture
         created.BackendId.ShouldBe("fake");
         created.Seq.ShouldBe(1);
         var second = (await Workers.CreateAsync(Request(), Cancelled)).Value;
-        (await Workers.ListAsync(Cancelled)).Select(item => item.Id).ShouldBe(new[] { worker.Id, second.Id }.OrderBy(id => id.Value));
+        (await Workers.ListAllAsync(Cancelled)).Value.Select(item => item.Id).ShouldBe(new[] { worker.Id, second.Id }.OrderBy(id => id.Value));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class CreateTests : RuntimeFixture
     {
         await RestartAsync(null);
         (await Workers.CreateAsync(Request(), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.BackendUnavailable);
-        (await Workers.ListAsync(Cancelled)).ShouldBeEmpty();
+        (await Workers.ListAllAsync(Cancelled)).Value.ShouldBeEmpty();
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class CreateTests : RuntimeFixture
         (await Workers.CreateAsync(Request(id, "one"), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.ProviderMissing);
         (await Workers.GetAsync(id, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.UnknownWorker);
         await RestartAsync(Backend);
-        (await Workers.ListAsync(Cancelled)).ShouldBeEmpty();
+        (await Workers.ListAllAsync(Cancelled)).Value.ShouldBeEmpty();
         Backend.OnSpawn = (execution, _) => new(execution.Connection());
         (await Workers.CreateAsync(Request(id, "two"), Cancelled)).Value.Id.ShouldBe(id);
     }
@@ -126,7 +126,7 @@ public sealed class CreateTests : RuntimeFixture
         (await Workers.CreateAsync(Request(), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.DiskFull);
         var execution = await Backend.NextAsync();
         await execution.Stopped;
-        (await Workers.ListAsync(Cancelled)).ShouldBeEmpty();
+        (await Workers.ListAllAsync(Cancelled)).Value.ShouldBeEmpty();
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class CreateTests : RuntimeFixture
         late.SetResult();
         await execution.Stopped;
         execution.Stops.ShouldBe(1);
-        (await Workers.ListAsync(Cancelled)).ShouldBeEmpty();
+        (await Workers.ListAllAsync(Cancelled)).Value.ShouldBeEmpty();
     }
 
     [Fact]

@@ -13,11 +13,11 @@ public sealed class EndingTests : RuntimeFixture
     public async Task Interrupt_ends_the_run_and_leaves_the_worker_idle()
     {
         var (id, run) = await RunningAsync();
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         var worker = await GetAsync(id);
         worker.State.ShouldBe(RunState.Idle);
         worker.LastOutcome.ShouldBe(RunOutcome.Interrupted);
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         run.Execution.Interrupts.ShouldBe(1);
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
         (await run.Execution.NextRunAsync()).Input.Message!.Text.ShouldBe("again");
@@ -25,7 +25,7 @@ public sealed class EndingTests : RuntimeFixture
 
     [Fact]
     public async Task Interrupting_an_unknown_worker_is_a_fault() =>
-        (await Workers.InterruptAsync(WorkerId.New(Time), Cancelled))!.Code.ShouldBe(FaultCodes.UnknownWorker);
+        (await Runtime.Interaction.InterruptAsync(WorkerId.New(Time), Cancelled))!.Code.ShouldBe(FaultCodes.UnknownWorker);
 
     [Fact]
     public async Task A_run_that_was_complete_before_the_interrupt_reached_it_is_complete()
@@ -36,7 +36,7 @@ public sealed class EndingTests : RuntimeFixture
             current!.Finish();
             return default;
         };
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).LastOutcome.ShouldBe(RunOutcome.Completed);
     }
 
@@ -49,7 +49,7 @@ public sealed class EndingTests : RuntimeFixture
             current!.End.SetCanceled(CancellationToken.None);
             return default;
         };
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).LastOutcome.ShouldBe(RunOutcome.Interrupted);
     }
 
@@ -63,7 +63,7 @@ public sealed class EndingTests : RuntimeFixture
             current!.Finish(RunOutcome.Interrupted);
             return new(answered.Task);
         };
-        var interrupt = Workers.InterruptAsync(id, Cancelled).AsTask();
+        var interrupt = Runtime.Interaction.InterruptAsync(id, Cancelled).AsTask();
         await UntilAsync(id, summary => summary.State == RunState.Idle);
         (await SendAsync(id, "next")).Status.ShouldBe(InputStatus.Accepted);
         var next = run.Execution.NextRunAsync();
@@ -87,7 +87,7 @@ public sealed class EndingTests : RuntimeFixture
         };
         await run.AppendAsync(Call);
         var begun = Time.Begun(Deadline);
-        var interrupt = Workers.InterruptAsync(id, Cancelled).AsTask();
+        var interrupt = Runtime.Interaction.InterruptAsync(id, Cancelled).AsTask();
         await asked.Task;
         if (!hangs)
         {
@@ -118,10 +118,10 @@ public sealed class EndingTests : RuntimeFixture
     {
         var (id, run) = await RunningAsync();
         await run.AppendAsync(Call);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         run.Execution.Stops.ShouldBe(1);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         run.Execution.Stops.ShouldBe(1);
         var events = await HistoryAsync(id);
         events.Count.ShouldBe(7);
@@ -134,7 +134,7 @@ public sealed class EndingTests : RuntimeFixture
         var worker = await GetAsync(id);
         (worker.Desired, worker.State).ShouldBe((DesiredState.Stopped, RunState.Unconnected));
         (await SendAsync(id, "more")).Fault!.Code.ShouldBe(FaultCodes.WorkerStopped);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         Backend.Restores.ShouldBe(0);
         (await HistoryAsync(id)).Count.ShouldBe(7);
     }
@@ -143,7 +143,7 @@ public sealed class EndingTests : RuntimeFixture
     public async Task A_completion_after_the_stop_adds_nothing()
     {
         var (id, run) = await RunningAsync();
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         run.Finish();
         (await run.RefusedAsync(new SystemNote("late"))).ShouldBe(FaultCodes.Conflict);
         await Runtime.DisposeAsync();
@@ -158,7 +158,7 @@ public sealed class EndingTests : RuntimeFixture
         var (id, run) = await RunningAsync();
         run.Finish();
         await UntilAsync(id, summary => summary.State == RunState.Idle);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         (await KindsAsync(id)).ShouldBe(["WorkerCreated", "UserMessage", "RunStarted", "RunFinished", "StateChanged"]);
         (await GetAsync(id)).LastOutcome.ShouldBe(RunOutcome.Completed);
     }
@@ -171,8 +171,8 @@ public sealed class EndingTests : RuntimeFixture
         await Task.WhenAll(running.SelectMany(item => new[]
         {
             Task.Run(() => item.Run.Finish()),
-            Task.Run(async () => (await Workers.StopAsync(item.Id, Cancelled)).ShouldBeNull()),
-            Task.Run(async () => (await Workers.InterruptAsync(item.Id, Cancelled)).ShouldBeNull()),
+            Task.Run(async () => (await Workers.StopAsync(item.Id, Cancelled)).Fault.ShouldBeNull()),
+            Task.Run(async () => (await Runtime.Interaction.InterruptAsync(item.Id, Cancelled)).ShouldBeNull()),
         }));
         foreach (var (id, _) in running)
         {
@@ -186,11 +186,11 @@ public sealed class EndingTests : RuntimeFixture
     {
         var (id, run) = await RunningAsync();
         Journal.AppendFault = new(FaultCodes.DiskFull, "Make room.");
-        (await Workers.StopAsync(id, Cancelled))!.Code.ShouldBe(FaultCodes.DiskFull);
+        (await Workers.StopAsync(id, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.DiskFull);
         Journal.AppendFault = null;
         (await GetAsync(id)).State.ShouldBe(RunState.Busy);
         run.Execution.Stops.ShouldBe(0);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
     }
 
     [Fact]
@@ -208,11 +208,11 @@ public sealed class EndingTests : RuntimeFixture
         var stop = Workers.StopAsync(id, Cancelled).AsTask();
         var token = await given.Task;
         await Time.PassAsync(Deadline, begun);
-        (await stop)!.Code.ShouldBe(FaultCodes.Timeout);
+        (await stop).Fault!.Code.ShouldBe(FaultCodes.Timeout);
         token.IsCancellationRequested.ShouldBeTrue();
         (await GetAsync(id)).Desired.ShouldBe(DesiredState.Stopped);
         end.SetResult();
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         execution.Stops.ShouldBe(1);
         (await KindsAsync(id)).ShouldBe(["WorkerCreated", "StateChanged"]);
     }
@@ -232,6 +232,6 @@ public sealed class EndingTests : RuntimeFixture
         await UntilAsync(id, summary => summary.State == RunState.Idle);
         stop.IsCompleted.ShouldBeFalse();
         await Time.PassUntilAsync(Deadline, stop);
-        (await stop)!.Code.ShouldBe(FaultCodes.Timeout);
+        (await stop).Fault!.Code.ShouldBe(FaultCodes.Timeout);
     }
 }

@@ -14,12 +14,12 @@ public sealed class ErrorReportTests : RuntimeFixture
         run.Finish();
         await UntilAsync(id, summary => summary.State == RunState.Idle);
 
-        (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
-        (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
 
         (await HistoryAsync(id))[^1].ShouldBe(new ErrorReported(Error) { Seq = 5, At = Time.GetUtcNow() });
         await RestartAsync(Backend = new());
-        (await Workers.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.ReportErrorAsync(id, Error, Cancelled)).ShouldBeNull();
         var worker = await GetAsync(id);
         (worker.LastSeq, worker.LastOutcome, worker.LastFault).ShouldBe((5, RunOutcome.Completed, Error));
         await SendAsync(id, "again");
@@ -32,8 +32,8 @@ public sealed class ErrorReportTests : RuntimeFixture
     public async Task A_run_at_hand_and_an_unknown_Worker_take_none()
     {
         var (id, _) = await RunningAsync();
-        (await Workers.ReportErrorAsync(id, Error, Cancelled))!.Code.ShouldBe(FaultCodes.Busy);
-        (await Workers.ReportErrorAsync(WorkerId.New(Time), Error, Cancelled))!.Code.ShouldBe(FaultCodes.UnknownWorker);
+        (await Runtime.Interaction.ReportErrorAsync(id, Error, Cancelled))!.Code.ShouldBe(FaultCodes.Busy);
+        (await Runtime.Interaction.ReportErrorAsync(WorkerId.New(Time), Error, Cancelled))!.Code.ShouldBe(FaultCodes.UnknownWorker);
         (await KindsAsync(id)).ShouldBe(["WorkerCreated", "UserMessage", "RunStarted"]);
     }
 }

@@ -53,7 +53,7 @@ public sealed class InputTests : RuntimeFixture
         (await SendAsync(id, "go")).Run.ShouldBe(run.Input.Run);
         await RestartAsync(new FakeBackend());
         (await SendAsync(id, "go")).Run.ShouldBe(run.Input.Run);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         (await SendAsync(id, "go")).Run.ShouldBe(run.Input.Run);
         (await KindsAsync(id)).Count(kind => kind == "UserMessage").ShouldBe(1);
     }
@@ -83,7 +83,7 @@ public sealed class InputTests : RuntimeFixture
         var (id, _) = await CreateAsync();
         async Task Refused(InputStatus status, string code, WorkerId worker, WorkerInput input)
         {
-            var outcome = await Workers.SendInputAsync(worker, input, Cancelled);
+            var outcome = await Runtime.Interaction.SendInputAsync(worker, input, Cancelled);
             (outcome.Status, outcome.Fault!.Code).ShouldBe((status, code));
         }
 

@@ -244,10 +244,10 @@ public sealed class ObservationTests : RuntimeFixture
     {
         var (id, run) = await RunningAsync();
         for (var i = 0; i < 10; i++) await run.AppendAsync(new SystemNote($"{i}"));
-        (await Runtime.ReadHistoryAsync(id, 5, 3, Cancelled)).Value.Select(item => item.Seq).ShouldBe([6, 7, 8]);
-        (await Runtime.ReadHistoryAsync(id, 13, 3, Cancelled)).Value.ShouldBeEmpty();
-        (await Runtime.ReadHistoryAsync(id, -1, 3, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
-        (await Runtime.ReadHistoryAsync(id, 0, 1_001, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
-        (await Runtime.ReadHistoryAsync(WorkerId.New(Time), 0, 1, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.UnknownWorker);
+        (await Runtime.Observation.ReadHistoryAsync(id, 5, 3, Cancelled)).Value.Select(item => item.Seq).ShouldBe([6, 7, 8]);
+        (await Runtime.Observation.ReadHistoryAsync(id, 13, 3, Cancelled)).Value.ShouldBeEmpty();
+        (await Runtime.Observation.ReadHistoryAsync(id, -1, 3, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
+        (await Runtime.Observation.ReadHistoryAsync(id, 0, 1_001, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
+        (await Runtime.Observation.ReadHistoryAsync(WorkerId.New(Time), 0, 1, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.UnknownWorker);
     }
 }

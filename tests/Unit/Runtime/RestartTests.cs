@@ -40,9 +40,9 @@ public sealed class RestartTests : RuntimeFixture
         (await Workers.CreateAsync(Request(), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
         (await Workers.GetAsync(id, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
         (await SendAsync(id, "go")).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
-        (await Workers.StopAsync(id, Cancelled))!.Code.ShouldBe(FaultCodes.RuntimeStopped);
-        (await Workers.InterruptAsync(id, Cancelled))!.Code.ShouldBe(FaultCodes.RuntimeStopped);
-        (await Runtime.ReadHistoryAsync(id, 0, 1, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
+        (await Workers.StopAsync(id, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled))!.Code.ShouldBe(FaultCodes.RuntimeStopped);
+        (await Runtime.Observation.ReadHistoryAsync(id, 0, 1, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.RuntimeStopped);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class RestartTests : RuntimeFixture
         await RestartAsync(null);
         // Only which store it is.
         Journal.Reads.ShouldBe(before + 1);
-        (await Workers.ListAsync(Cancelled)).ShouldAllBe(worker => worker.LastSeq == 24);
+        (await Workers.ListAllAsync(Cancelled)).Value.ShouldAllBe(worker => worker.LastSeq == 24);
     }
 
     [Fact]
@@ -112,14 +112,14 @@ public sealed class RestartTests : RuntimeFixture
         await Journal.AppendAsync(new("workers", damaged.ToString()), new() { Events = [new("worker_created", "{}"u8.ToArray())] }, Cancelled);
         await Journal.AppendAsync(new("workers", "stray"), new() { Events = [new("worker_created", "{}"u8.ToArray())] }, Cancelled);
         await RestartAsync(Backend);
-        var worker = (await Workers.ListAsync(Cancelled)).Single(item => item.Id == damaged);
+        var worker = (await Workers.ListAllAsync(Cancelled)).Value.Single(item => item.Id == damaged);
         worker.State.ShouldBe(RunState.Errored);
         worker.Diagnostic!.Code.ShouldBe(FaultCodes.StoreCorrupt);
         (await SendAsync(damaged, "go")).Fault!.Code.ShouldBe(FaultCodes.StoreCorrupt);
-        (await Workers.StopAsync(damaged, Cancelled))!.Code.ShouldBe(FaultCodes.StoreCorrupt);
+        (await Workers.StopAsync(damaged, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.StoreCorrupt);
         (await Workers.CreateAsync(Request(damaged), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.StoreCorrupt);
         (await SendAsync(good, "go")).Status.ShouldBe(InputStatus.Accepted);
-        (await Workers.ListAsync(Cancelled)).Count.ShouldBe(2);
+        (await Workers.ListAllAsync(Cancelled)).Value.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class RestartTests : RuntimeFixture
         await using var runtime = await OpenAsync(Options() with { Journal = journal });
         var id = (await runtime.Workers.CreateAsync(Request(fingerprint: "f"), Cancelled)).Value.Id;
         var execution = await Backend.NextAsync();
-        var accepted = await runtime.Workers.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled);
+        var accepted = await runtime.Interaction.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled);
         var run = await execution.NextRunAsync();
         await run.AppendAsync(new AssistantMessage("m", "I read"), new ToolCall("c", "read", JsonDocument.Parse("{}").RootElement));
         var copy = Copy(original, Path.Combine(_root, "copy"));
@@ -139,13 +139,13 @@ public sealed class RestartTests : RuntimeFixture
         {
             await using var reopened = (await FileJournal.OpenAsync(new() { Root = copy }, Cancelled)).Value;
             await using var second = await OpenAsync(Options() with { Journal = reopened, Execution = null });
-            var events = (await second.ReadHistoryAsync(id, 0, 100, Cancelled)).Value;
+            var events = (await second.Observation.ReadHistoryAsync(id, 0, 100, Cancelled)).Value;
             events.Count.ShouldBe(7);
             events[5].ShouldBeOfType<ToolResult>().ShouldSatisfyAllConditions(
                 result => result.CallId.ShouldBe("c"), result => result.Status.ShouldBe(ToolResultStatus.Interrupted), result => result.Run.ShouldBe(accepted.Run));
             var finished = events[6].ShouldBeOfType<RunFinished>();
             (finished.Outcome, finished.Fault!.Code, finished.Run, finished.Parent).ShouldBe((RunOutcome.Interrupted, FaultCodes.RunInterrupted, accepted.Run, 3));
-            (await second.Workers.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled)).ShouldBe(accepted);
+            (await second.Interaction.SendInputAsync(id, WorkerInput.User("go", "k"), Cancelled)).ShouldBe(accepted);
             (await second.Workers.GetAsync(id, Cancelled)).Value.LastOutcome.ShouldBe(RunOutcome.Interrupted);
         }
     }
@@ -175,13 +175,13 @@ public sealed class RestartTests : RuntimeFixture
         await using (var runtime = await OpenAsync(Options() with { Journal = journal }))
         {
             id = (await runtime.Workers.CreateAsync(Request(fingerprint: "f"), Cancelled)).Value.Id;
-            await runtime.Workers.SendInputAsync(id, WorkerInput.User("日本語 \"quoted\"\nline", "k"), Cancelled);
+            await runtime.Interaction.SendInputAsync(id, WorkerInput.User("日本語 \"quoted\"\nline", "k"), Cancelled);
         }
 
         (await File.ReadAllTextAsync(Path.Combine(root, "streams", "workers", $"{id}", "1.jsonl"), Cancelled)).ShouldContain("日本語");
         await using var again = (await FileJournal.OpenAsync(new() { Root = root }, Cancelled)).Value;
         await using var second = await OpenAsync(Options() with { Journal = again, Execution = null });
-        (await second.ReadHistoryAsync(id, 0, 100, Cancelled)).Value[1].ShouldBeOfType<UserMessage>().Text.ShouldBe("日本語 \"quoted\"\nline");
+        (await second.Observation.ReadHistoryAsync(id, 0, 100, Cancelled)).Value[1].ShouldBeOfType<UserMessage>().Text.ShouldBe("日本語 \"quoted\"\nline");
         (await second.Workers.CreateAsync(Request(id, "f"), Cancelled)).Value.Id.ShouldBe(id);
     }
 

@@ -10,7 +10,7 @@ public sealed class RestoreTests : RuntimeFixture
     public async Task A_stopped_worker_is_taken_back_durably_and_takes_input_again()
     {
         var (id, run) = await RunningAsync();
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         (await Workers.RestoreAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).ShouldSatisfyAllConditions(w => w.Desired.ShouldBe(DesiredState.Active), w => w.State.ShouldBe(RunState.Idle), w => w.Diagnostic.ShouldBeNull());
         (await HistoryAsync(id))[^1].ShouldBe(new StateChanged(DesiredState.Stopped, DesiredState.Active) { Seq = 6, At = Time.GetUtcNow() });
@@ -91,7 +91,7 @@ public sealed class RestoreTests : RuntimeFixture
         await UntilAsync(id, w => w.Desired == DesiredState.Active);
         Backend.Restores.ShouldBe(0);
         stopped.SetResult();
-        (await stop).ShouldBeNull();
+        (await stop).Fault.ShouldBeNull();
         (await restore).ShouldBeNull();
         var second = await Backend.NextAsync();
         (execution.Stops, second.Stops, Backend.Restores).ShouldBe((1, 0, 1));
@@ -102,7 +102,7 @@ public sealed class RestoreTests : RuntimeFixture
     public async Task Stops_and_restores_at_once_end_in_what_the_last_one_recorded()
     {
         var (id, _) = await CreateAsync();
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () => _ = i % 2 == 0 ? await Workers.StopAsync(id, Cancelled) : await Workers.RestoreAsync(id, Cancelled))));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () => _ = i % 2 == 0 ? (await Workers.StopAsync(id, Cancelled)).Fault : await Workers.RestoreAsync(id, Cancelled))));
         var changes = (await HistoryAsync(id)).OfType<StateChanged>().ToList();
         changes.Zip(changes.Skip(1)).ShouldAllBe(pair => pair.First.To == pair.Second.From);
         var wanted = changes[^1].To;
@@ -110,7 +110,7 @@ public sealed class RestoreTests : RuntimeFixture
         worker.Desired.ShouldBe(wanted);
         (await Workers.RestoreAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).State.ShouldBe(RunState.Idle);
-        (await Workers.StopAsync(id, Cancelled)).ShouldBeNull();
+        (await Workers.StopAsync(id, Cancelled)).Fault.ShouldBeNull();
         (await GetAsync(id)).State.ShouldBe(RunState.Unconnected);
     }
 }

@@ -29,8 +29,8 @@ public sealed class SteerTests : RuntimeFixture
         var (id, run) = await RunningAsync();
         (await SteerAsync(id, "left")).Fault!.Code.ShouldBe(FaultCodes.Unsupported);
         run.Execution.Kinds.Add(InputKind.Steer);
-        (await Workers.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = "", Key = "k" }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
-        (await Workers.SendInputAsync(id, new() { Kind = InputKind.Approval, Text = "yes", Key = "k" }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Unsupported);
+        (await Runtime.Interaction.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = "", Key = "k" }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
+        (await Runtime.Interaction.SendInputAsync(id, new() { Kind = InputKind.Approval, Text = "yes", Key = "k" }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.Unsupported);
         run.Finish();
         await UntilAsync(id, w => w.State == RunState.Idle);
         var outcome = await SteerAsync(id, "left");
@@ -50,7 +50,7 @@ public sealed class SteerTests : RuntimeFixture
             asked.SetResult();
             return default;
         };
-        var interrupt = Workers.InterruptAsync(id, Cancelled).AsTask();
+        var interrupt = Runtime.Interaction.InterruptAsync(id, Cancelled).AsTask();
         await asked.Task;
         (await SteerAsync(id, "left")).Fault!.Code.ShouldBe(FaultCodes.NoRun);
         run.Finish(RunOutcome.Interrupted);
@@ -110,7 +110,7 @@ public sealed class SteerTests : RuntimeFixture
             run.End.SetResult(new(RunOutcome.Completed) { Seen = 3 });
             return default;
         };
-        (await Workers.InterruptAsync(id, Cancelled)).ShouldBeNull();
+        (await Runtime.Interaction.InterruptAsync(id, Cancelled)).ShouldBeNull();
         (await GetAsync(id)).LastOutcome.ShouldBe(RunOutcome.Interrupted);
     }
 
@@ -151,12 +151,12 @@ public sealed class SteerTests : RuntimeFixture
     }
 
     private async Task<InputOutcome> SteerAsync(WorkerId id, string text) =>
-        await Workers.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = text, Key = text }, Cancelled);
+        await Runtime.Interaction.SendInputAsync(id, new() { Kind = InputKind.Steer, Text = text, Key = text }, Cancelled);
 
     private async Task<List<WorkerEvent>> AllAsync(WorkerId id)
     {
         var all = new List<WorkerEvent>();
-        while ((await Runtime.ReadHistoryAsync(id, all.Count, 1_000, Cancelled)).Value is { Count: > 0 } page) all.AddRange(page);
+        while ((await Runtime.Observation.ReadHistoryAsync(id, all.Count, 1_000, Cancelled)).Value is { Count: > 0 } page) all.AddRange(page);
         return all;
     }
 }

@@ -8,7 +8,7 @@ public sealed class WatchTests : RuntimeFixture
     [Fact]
     public async Task Every_change_of_a_worker_is_hinted_at_and_a_slow_reader_delays_nobody()
     {
-        await using var hints = Runtime.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        await using var hints = Runtime.Observation.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
         var next = hints.MoveNextAsync().AsTask();
         var (id, run) = await RunningAsync();
         (await next).ShouldBeTrue();
@@ -26,7 +26,7 @@ public sealed class WatchTests : RuntimeFixture
     [Fact]
     public async Task Watches_end_when_the_runtime_closes()
     {
-        await using var hints = Runtime.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        await using var hints = Runtime.Observation.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
         var next = hints.MoveNextAsync().AsTask();
         await Runtime.DisposeAsync();
         (await next).ShouldBeFalse();

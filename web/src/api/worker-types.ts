@@ -1,6 +1,6 @@
 import type { Notice, RunState, TokenCount } from './types';
 
-export type DesiredState = 'active' | 'stopped';
+export type DesiredState = 'active' | 'stopped' | 'cancelled' | 'deleted';
 
 export type RunOutcome = 'completed' | 'cancelled' | 'failed' | 'interrupted' | 'limit_reached';
 

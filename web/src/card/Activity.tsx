@@ -26,7 +26,7 @@ export function activityWords(worker: WorkerBadge): string {
 
 /** What a Worker does, with what is wanted of it: one that was stopped is not in trouble. */
 export function stateWords({ state, desired }: Pick<WorkerView, 'state' | 'desired'>): string {
-  return desired === 'stopped' ? 'stopped' : (words[state] ?? state);
+  return desired !== 'active' ? desired : (words[state] ?? state);
 }
 
 /** A Worker's state as a dot, beside words that say the same. */

@@ -15,7 +15,7 @@ export function Workers({ workers }: { workers: readonly WorkerView[] }) {
             href={workerHref(worker.runtime, worker.worker)}
             className="flex items-center gap-2.5 rounded-lg border border-line bg-card px-3 py-2 shadow-card hover:border-edge"
           >
-            <StateDot state={worker.desired === 'stopped' ? 'unconnected' : worker.state} />
+            <StateDot state={worker.desired !== 'active' ? 'unconnected' : worker.state} />
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{worker.name}</span>
               <span className="block truncate text-xs leading-4 text-ink-3">

@@ -27,7 +27,13 @@ export function Controls() {
   }, [sure]);
   const refusals = controls(worker);
   const shown: Control[] =
-    worker.desired === 'stopped' ? ['restore'] : refusals.restore ? ['interrupt', 'stop'] : ['restore', 'stop'];
+    worker.desired !== 'active'
+      ? refusals.restore
+        ? []
+        : ['restore']
+      : refusals.restore
+        ? ['interrupt', 'stop']
+        : ['restore', 'stop'];
 
   const act = async (control: Control) => {
     setSure(false);

@@ -20,7 +20,7 @@ export function WorkerHead() {
         <div className="flex min-w-0 items-center gap-2">
           <h1 className="truncate text-[15px] leading-5 font-semibold">{worker.name}</h1>
           <span role="status" className="flex shrink-0 items-center gap-1.5 text-xs text-ink-2">
-            <StateDot state={worker.desired === 'stopped' ? 'unconnected' : worker.state} />
+            <StateDot state={worker.desired !== 'active' ? 'unconnected' : worker.state} />
             {stateWords(worker)}
           </span>
         </div>

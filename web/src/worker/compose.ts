@@ -17,6 +17,7 @@ export interface Composing {
 export function composing(worker: WorkerView): Composing {
   const send: Composing = { kind: 'user', name: 'Send', hint: `Message ${worker.name}…`, resumes: false };
   if (worker.desired === 'stopped') return { ...send, refused: 'It was stopped. Restore it to send something.' };
+  if (worker.desired !== 'active') return { ...send, refused: `It was ${worker.desired}.` };
   if (worker.state === 'unconnected' || worker.state === 'errored')
     return { ...send, refused: problemText(worker) ?? 'It is not connected.' };
   if (worker.state === 'busy' || worker.state === 'waiting_approval')
@@ -32,11 +33,16 @@ export function composing(worker: WorkerView): Composing {
 /** Why each control cannot be used now; undefined where it can. */
 export function controls(worker: WorkerView): Record<'interrupt' | 'stop' | 'restore', string | undefined> {
   const runs = worker.state === 'busy' || worker.state === 'waiting_approval';
-  const stopped = worker.desired === 'stopped';
+  const stopped = worker.desired !== 'active';
   const cutOff = worker.state === 'unconnected' || worker.state === 'errored';
   return {
     interrupt: runs ? undefined : 'Nothing runs that could be interrupted.',
-    stop: stopped ? 'It is stopped already.' : undefined,
-    restore: stopped || cutOff ? undefined : 'It is connected; there is nothing to restore.',
+    stop: stopped ? `It is ${worker.desired} already.` : undefined,
+    restore:
+      worker.desired === 'stopped' || (!stopped && cutOff)
+        ? undefined
+        : stopped
+          ? `It was ${worker.desired}, which is for good.`
+          : 'It is connected; there is nothing to restore.',
   };
 }

@@ -41,7 +41,7 @@ export function WorkersTable({ workers }: { workers: readonly WorkerView[] }) {
 }
 
 function Row({ worker, title }: { worker: WorkerView; title: string | undefined }) {
-  const stopped = worker.desired === 'stopped';
+  const stopped = worker.desired !== 'active';
   const trouble = stopped ? null : problemText(worker);
   return (
     <tr className="relative border-b border-line align-top last:border-0 hover:bg-hover/50 max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-3.5 max-md:py-2.5">

@@ -6,6 +6,6 @@ export function ordered(workers: readonly WorkerView[]): WorkerView[] {
 }
 
 function rank({ desired, state }: WorkerView): number {
-  if (desired === 'stopped') return 4;
+  if (desired !== 'active') return 4;
   return state === 'waiting_approval' ? 0 : state === 'busy' ? 1 : state === 'idle' ? 3 : 2;
 }

@@ -18,7 +18,7 @@ internal static class WorkerEndCommands
         new Command(name, description).WithExample($"yoi worker {name} Ada").RunsWithWorker(WorkerCommand.Id(), async (session, worker, _, cancellationToken) =>
         {
             if (!(await verb(session.Workers)(worker.Ref(), cancellationToken)).TryGet(out var after, out var fault)) return fault;
-            var state = (after.Desired == DesiredState.Stopped ? Snake.Of(after.Desired) : Snake.Of(after.State)).Replace('_', ' ');
+            var state = (after.Desired != DesiredState.Active ? Snake.Of(after.Desired) : Snake.Of(after.State)).Replace('_', ' ');
             Said.Print($"{after.Name} is {state}.", after.Worker.ToString(), Snake.Of(after.Desired), Snake.Of(after.State), after.Name);
             return null;
         });

@@ -35,7 +35,7 @@ internal static class WorkerListCommand
     /// <summary>What fits 80 columns: of the id what names a Worker to every command, and one state of both.</summary>
     private static string[] Short(WorkerView w) =>
     [
-        ShortId.Of(w), w.Name, w.Role, (w.Desired == DesiredState.Stopped ? Snake.Of(w.Desired) : Snake.Of(w.State)).Replace('_', ' '), w.Ticket?.ToString() ?? "",
+        ShortId.Of(w), w.Name, w.Role, (w.Desired != DesiredState.Active ? Snake.Of(w.Desired) : Snake.Of(w.State)).Replace('_', ' '), w.Ticket?.ToString() ?? "",
         $"{w.Tokens.Input + w.Tokens.Output}", Trouble(w).Replace('_', ' '),
     ];
 

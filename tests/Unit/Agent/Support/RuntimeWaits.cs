@@ -9,7 +9,7 @@ internal static class RuntimeWaits
     public static async Task<WorkerSummary> UntilAsync(this WorkerRuntime runtime, WorkerId id, Func<WorkerSummary, bool> so)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        await using var hints = runtime.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
+        await using var hints = runtime.Observation.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
         var next = hints.MoveNextAsync().AsTask();
         try
         {

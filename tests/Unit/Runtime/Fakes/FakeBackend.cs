@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Yoi.Protocol;
 using Yoi.Runtime;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Tests.Unit.Runtime.Fakes;
 
@@ -22,13 +21,13 @@ internal sealed class FakeBackend : IWorkerExecutionBackend
 
     public int Restores => Volatile.Read(ref _restores);
 
-    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken)
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _spawns);
         return OnSpawn(Made(context), cancellationToken);
     }
 
-    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken)
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _restores);
         return OnRestore(Made(context), cancellationToken);
@@ -37,7 +36,7 @@ internal sealed class FakeBackend : IWorkerExecutionBackend
     /// <summary>The next execution that was asked for.</summary>
     public async Task<FakeExecution> NextAsync() => await _made.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
-    private FakeExecution Made(ExecutionContext context)
+    private FakeExecution Made(WorkerContext context)
     {
         var execution = new FakeExecution(context);
         _made.Writer.TryWrite(execution);
@@ -45,7 +44,7 @@ internal sealed class FakeBackend : IWorkerExecutionBackend
     }
 }
 
-internal sealed class FakeExecution(ExecutionContext context) : IWorkerExecution
+internal sealed class FakeExecution(WorkerContext context) : IWorkerExecution
 {
     private readonly Channel<FakeRun> _runs = Channel.CreateUnbounded<FakeRun>();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -53,7 +52,7 @@ internal sealed class FakeExecution(ExecutionContext context) : IWorkerExecution
     private int _stops;
     private int _interrupts;
 
-    public ExecutionContext Context { get; } = context;
+    public WorkerContext Context { get; } = context;
 
     public IWorkerSink Sink => Context.Sink;
 

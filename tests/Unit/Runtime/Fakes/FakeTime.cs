@@ -66,6 +66,9 @@ internal sealed class FakeTime : TimeProvider
         await task;
     }
 
+    /// <summary>Lets time pass.</summary>
+    public void Advance(TimeSpan due) => Pass(due);
+
     private void Pass(TimeSpan due)
     {
         Timer[] ripe;

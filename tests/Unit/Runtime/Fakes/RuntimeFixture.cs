@@ -67,11 +67,11 @@ public abstract class RuntimeFixture : IAsyncLifetime
     }
 
     private protected async Task<InputOutcome> SendAsync(WorkerId id, string text, string? key = null) =>
-        await Workers.SendInputAsync(id, WorkerInput.User(text, key ?? text), Cancelled);
+        await Runtime.Interaction.SendInputAsync(id, WorkerInput.User(text, key ?? text), Cancelled);
 
     private protected async Task<WorkerSummary> GetAsync(WorkerId id) => (await Workers.GetAsync(id, Cancelled)).Value;
 
-    private protected async Task<IReadOnlyList<WorkerEvent>> HistoryAsync(WorkerId id) => (await Runtime.ReadHistoryAsync(id, 0, 1_000, Cancelled)).Value;
+    private protected async Task<IReadOnlyList<WorkerEvent>> HistoryAsync(WorkerId id) => (await Runtime.Observation.ReadHistoryAsync(id, 0, 1_000, Cancelled)).Value;
 
     private protected async Task<string[]> KindsAsync(WorkerId id) => [.. (await HistoryAsync(id)).Select(item => item.GetType().Name)];
 
@@ -79,7 +79,7 @@ public abstract class RuntimeFixture : IAsyncLifetime
     private protected async Task<WorkerSummary> UntilAsync(WorkerId id, Func<WorkerSummary, bool> so)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        await using var hints = Runtime.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
+        await using var hints = Runtime.Observation.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
         var next = hints.MoveNextAsync().AsTask();
         try
         {

@@ -3,11 +3,11 @@ using Yoi.Protocol;
 namespace Yoi.Runtime;
 
 /// <summary>What a backend is given for one Worker.</summary>
-public sealed class ExecutionContext
+public sealed class WorkerContext
 {
     private readonly Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> _history;
 
-    internal ExecutionContext(
+    internal WorkerContext(
         WorkerRef worker, CreateWorkerRequest request, Profile profile, IWorkerSink sink, Func<long, CancellationToken, ValueTask<IReadOnlyList<WorkerEvent>>> history)
     {
         (Worker, Request, Profile, Sink, _history) = (worker, request, profile, sink, history);
