@@ -31,7 +31,7 @@ internal static class CatalogRebuild
         long version = 0;
         ReadOnlyMemory<byte> head = default;
         DateTimeOffset? retiredAt = null;
-        var snapshot = SnapshotFile.Read(folders.Of(stream));
+        var snapshot = SnapshotFile.Read(folders.Of(stream), stream);
         foreach (var first in names)
         {
             var file = new StreamFile(first, first - 1, 0);
@@ -56,10 +56,10 @@ internal static class CatalogRebuild
     private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref ReadOnlyMemory<byte> head, ref DateTimeOffset? retiredAt)
     {
         using var handle = File.OpenHandle(folders.PathOf(stream, file));
-        var lines = new LineScanner(handle);
+        var (lines, beginning) = (new LineScanner(handle), LineReader.BeginningOf(stream));
         while (lines.Next())
         {
-            if (!lines.Terminated || !LineReader.IsWhole(lines.Line) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
+            if (!lines.Terminated || !LineReader.IsWhole(lines.Line, beginning) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
             head = prefix.Head.Copy() ?? head;
             retiredAt = prefix.RetiredAt ?? retiredAt;
             file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };

@@ -20,6 +20,12 @@ internal static class LineReader
             && crc == Checksum.Of(line[..^LineWriter.SuffixLength]);
     }
 
+    /// <summary>How every line of a stream begins.</summary>
+    public static byte[] BeginningOf(StreamId stream) => Encoding.Latin1.GetBytes($"{{\"stream\":\"{stream}\",");
+
+    /// <summary>True where a line is whole and begins so: a file may have been put in another stream's place.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> line, ReadOnlySpan<byte> beginning) => line.StartsWith(beginning) && IsWhole(line);
+
     /// <summary>Reads what stands before the events of a whole line; false where it has another form.</summary>
     public static bool TryReadPrefix(ReadOnlySpan<byte> line, out LinePrefix prefix)
     {

@@ -164,6 +164,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         var from = Math.Max(last + 1, _segments.FirstUnsorted);
         int[] kept = [.. _kept.Except(segments.Select(segment => segment.Number)), .. sort.Damaged.Select(segment => segment.Number)];
         WriteCatalog(from, kept, _streams.All().Select(state => moved.TryGetValue(state, out var entry) ? entry : state.Filed()));
+        // Not before: what a failed catalog does not name is sorted again.
         _kept = kept;
         foreach (var (state, entry) in moved) state.Sorted(last, entry);
         _segments.FirstUnsorted = from;

@@ -6,13 +6,13 @@ internal static class SnapshotFile
     public const string Name = "snapshot.json";
     public const string TemporaryName = "snapshot.json.tmp";
 
-    /// <summary>The snapshot; null where there is none that is whole.</summary>
-    public static StoredSnapshot? Read(string folder)
+    /// <summary>The snapshot of a stream; null where there is none that is whole and its own.</summary>
+    public static StoredSnapshot? Read(string folder, StreamId stream)
     {
         var path = Path.Combine(folder, Name);
         if (!File.Exists(path)) return null;
         var bytes = File.ReadAllBytes(path);
-        return bytes is [.., (byte)'\n'] ? Of(bytes.AsSpan(0, bytes.Length - 1)) : null;
+        return bytes is [.., (byte)'\n'] && bytes.AsSpan().StartsWith(LineReader.BeginningOf(stream)) ? Of(bytes.AsSpan(0, bytes.Length - 1)) : null;
     }
 
     /// <summary>The snapshot that a line holds; null where it holds none or is damaged.</summary>

@@ -28,6 +28,7 @@ internal sealed class StreamFileReading(StreamFolders folders)
     public async ValueTask<(IReadOnlyList<PastAppend> Appends, Fault? Fault)> AppendsAsync(StreamId stream, IReadOnlyList<StreamFile> files, long upTo, int most, CancellationToken ct)
     {
         List<PastAppend> appends = [];
+        var beginning = LineReader.BeginningOf(stream);
         for (var i = files.Count - 1; i >= 0 && appends.Count < most; i--)
         {
             try
@@ -39,7 +40,7 @@ internal sealed class StreamFileReading(StreamFolders folders)
                     if (await lines.BackwardAsync(before, ct) is not { Count: > 0 } piece) return (appends, Damaged(stream, files[i], "a line of it is damaged"));
                     foreach (var line in piece)
                     {
-                        if (!LineReader.IsWhole(line.Bytes.Span) || !LineReader.TryReadPrefix(line.Bytes.Span, out var prefix)) return (appends, Damaged(stream, files[i], "a line of it is damaged"));
+                        if (!LineReader.IsWhole(line.Bytes.Span, beginning) || !LineReader.TryReadPrefix(line.Bytes.Span, out var prefix)) return (appends, Damaged(stream, files[i], "a line of it is damaged"));
                         before = line.Offset;
                         if (prefix.Version + prefix.Count - 1 <= upTo && appends.Count < most) appends.Add(new(prefix.Key, prefix.Version, prefix.Version + prefix.Count - 1));
                     }
@@ -62,12 +63,13 @@ internal sealed class StreamFileReading(StreamFolders folders)
     private static async ValueTask<(bool More, Fault? Fault)> ForwardAsync(StreamId stream, StreamFile file, StreamLines lines, long version, Func<StoredEvent, bool> take, CancellationToken ct)
     {
         if ((version <= file.First ? 0 : await lines.FindAsync(version, ct)) is not { } offset) return (false, Damaged(stream, file, "a line of it is damaged"));
+        var beginning = LineReader.BeginningOf(stream);
         while (offset < file.Bytes)
         {
             if (await lines.ForwardAsync(offset, ct) is not { Count: > 0 } piece) return (false, Damaged(stream, file, "a line of it is damaged"));
             foreach (var line in piece)
             {
-                if (Events(line) is not { } events) return (false, Damaged(stream, file, $"the line at byte {line.Offset} is damaged"));
+                if (Events(line, beginning) is not { } events) return (false, Damaged(stream, file, $"the line at byte {line.Offset} is damaged or another stream's"));
                 foreach (var item in events.Where(e => e.Version >= version))
                 {
                     if (!take(item)) return (false, null);
@@ -89,12 +91,13 @@ internal sealed class StreamFileReading(StreamFolders folders)
             before = found + one[0].Bytes.Length + 1;
         }
 
+        var beginning = LineReader.BeginningOf(stream);
         while (before > 0)
         {
             if (await lines.BackwardAsync(before, ct) is not { Count: > 0 } piece) return (false, Damaged(stream, file, "a line of it is damaged"));
             foreach (var line in piece)
             {
-                if (Events(line) is not { } events) return (false, Damaged(stream, file, $"the line at byte {line.Offset} is damaged"));
+                if (Events(line, beginning) is not { } events) return (false, Damaged(stream, file, $"the line at byte {line.Offset} is damaged or another stream's"));
                 foreach (var item in events.Reverse().Where(e => e.Version <= version))
                 {
                     if (!take(item)) return (false, null);
@@ -107,7 +110,7 @@ internal sealed class StreamFileReading(StreamFolders folders)
         return (true, null);
     }
 
-    private static IReadOnlyList<StoredEvent>? Events(FileLine line) => LineReader.IsWhole(line.Bytes.Span) ? LineReader.Events(line.Bytes.Span) : null;
+    private static IReadOnlyList<StoredEvent>? Events(FileLine line, byte[] beginning) => LineReader.IsWhole(line.Bytes.Span, beginning) ? LineReader.Events(line.Bytes.Span) : null;
 
     private static Fault Damaged(StreamId stream, StreamFile file, string why) =>
         new(FaultCodes.StoreCorrupt, $"The stream {stream} cannot be used: {StreamFolders.NameOf(stream, file)}: {why}. Restore the file from a backup.");

@@ -33,8 +33,9 @@ internal sealed partial class BackendCalls(WorkerRuntimeOptions options, Backgro
         var stopping = connection.StopOnce();
         await stopping.WaitAsync(options.BackendDeadline, options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (stopping.IsCompletedSuccessfully) return null;
-        if (stopping.Exception?.InnerException is { } exception)
+        if (stopping.IsCompleted)
         {
+            var exception = stopping.Exception?.InnerException ?? new TaskCanceledException(stopping);
             Threw(logger, "stop", exception);
             return Failed("stop", exception);
         }
@@ -49,13 +50,30 @@ internal sealed partial class BackendCalls(WorkerRuntimeOptions options, Backgro
     public static Fault Failed(string what, Exception exception) =>
         new(FaultCodes.BackendFailed, $"The execution backend failed to {what}: {exception.Message}");
 
+    /// <summary>The name of a backend, 1 to 128 characters.</summary>
+    public Result<string> NameOf(IWorkerExecutionBackend backend)
+    {
+        try
+        {
+            return backend.BackendId is { Length: >= 1 and <= 128 } name ? name : Silent("name itself");
+        }
+        catch (Exception exception)
+        {
+            Threw(logger, "name itself", exception);
+            return Failed("name itself", exception);
+        }
+    }
+
+    private static Fault Silent(string what) => new(FaultCodes.BackendFailed, $"The execution backend failed to {what}: it answered nothing that can be used.");
+
     private async ValueTask<Result<T>> AnswerAsync<T>(string what, Task<Result<T>> task)
         where T : notnull
     {
         try
         {
             var result = await task;
-            return result.TryGet(out var value, out _) && value is null ? Failed(what, new InvalidOperationException("it answered nothing")) : result;
+            if (result.TryGet(out var value, out var fault)) return value is null ? Silent(what) : result;
+            return FaultText.IsWhole(fault) ? result : Silent(what);
         }
         catch (Exception exception)
         {

@@ -75,7 +75,11 @@ internal sealed class Connecting(RuntimeScope scope)
         string what, Func<CancellationToken, ValueTask<Result<WorkerConnection>>> call, WorkerSink sink, CancellationToken cancellationToken)
     {
         var result = await scope.Backend.CallAsync(what, call, pending => ReclaimAsync(pending, sink), cancellationToken);
-        return result.TryGet(out var link, out var fault) ? new Connection(link, sink) : fault;
+        if (!result.TryGet(out var link, out var fault)) return fault;
+        // Kept as they are now: the set is the backend's.
+        return link.Execution is null
+            ? new Fault(FaultCodes.BackendFailed, $"The execution backend failed to {what}: there is no execution in its answer.")
+            : new Connection(link with { InputKinds = link.InputKinds?.ToHashSet() ?? [] }, sink);
     }
 
     private async Task ReclaimAsync(Task<Result<WorkerConnection>> pending, WorkerSink sink)

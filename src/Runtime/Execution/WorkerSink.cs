@@ -11,8 +11,7 @@ internal sealed class WorkerSink(RuntimeScope scope, LiveWorker worker) : IWorke
 
     public async ValueTask<Result<IReadOnlyList<WorkerEvent>>> AppendAsync(IReadOnlyList<WorkerEvent> events, CancellationToken cancellationToken)
     {
-        if (events.FirstOrDefault(IsTheRuntimesOwn) is { } own)
-            return new Fault(FaultCodes.Invalid, $"{own.GetType().Name} is the runtime's own event; nothing was recorded.");
+        if (SinkRules.Check(events) is { } invalid) return invalid;
         using var gate = await worker.EnterAsync(cancellationToken);
         if (_closed || worker.Run is not { } run)
             return new Fault(FaultCodes.Conflict, "There is no run at hand for this execution; nothing was recorded.");
@@ -26,6 +25,4 @@ internal sealed class WorkerSink(RuntimeScope scope, LiveWorker worker) : IWorke
     {
         if (!_closed) worker.ShowText(messageId, text);
     }
-
-    private static bool IsTheRuntimesOwn(WorkerEvent item) => item is WorkerCreated or StateChanged or RunStarted or RunFinished or UserMessage or ApprovalResolved;
 }

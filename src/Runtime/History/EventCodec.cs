@@ -15,6 +15,9 @@ internal static class EventCodec
     private static readonly Dictionary<Type, string> Types = Wire.WorkerEvent.PolymorphismOptions!.DerivedTypes
         .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 
+    /// <summary>Whether the event is of a kind that histories hold.</summary>
+    public static bool Knows(WorkerEvent item) => Types.ContainsKey(item.GetType());
+
     public static NewEvent Encode(WorkerEvent item) => new(Types[item.GetType()], JsonSerializer.SerializeToUtf8Bytes(item, Wire.WorkerEvent));
 
     public static byte[] Encode(WorkerHead head) => JsonSerializer.SerializeToUtf8Bytes(head, Heads.WorkerHead);

@@ -11,6 +11,9 @@ internal static class FaultText
     public static Fault Short(Fault fault, int most) =>
         fault.Message.Length <= most && fault.Code.Length <= MostCode ? fault : new(Cut(fault.Code, MostCode), Cut(fault.Message, most));
 
+    /// <summary>Whether a fault says what went wrong: what others wrote may lack its words.</summary>
+    public static bool IsWhole(Fault? fault) => fault is { Code: not null, Message: not null };
+
     private static string Cut(string text, int most)
     {
         if (text.Length <= most) return text;

@@ -104,7 +104,7 @@ internal sealed partial class RunLoop
         try
         {
             var end = await completion;
-            return end is not null && Enum.IsDefined(end.Outcome) ? end : Nonsense();
+            return end is not null && Enum.IsDefined(end.Outcome) && (end.Fault is null || FaultText.IsWhole(end.Fault)) ? end : Nonsense();
         }
         catch (OperationCanceledException) when (run.InterruptRequested)
         {

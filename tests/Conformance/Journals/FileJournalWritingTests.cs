@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Yoi.Journal;
 using Yoi.Journal.Files;
 using Yoi.Protocol;
+using Yoi.Tests.Unit.Faults;
 using static Yoi.Tests.Conformance.Journals.FileStore;
 
 namespace Yoi.Tests.Conformance.Journals;
@@ -80,38 +80,29 @@ public sealed class FileJournalWritingTests : IDisposable
     [InlineData(64 * 1024 * 1024)]
     public async Task A_full_disk_refuses_the_append_whole_and_writing_resumes_when_there_is_room(int segmentBytes)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "mounting a small tmpfs needs root on Linux");
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", _root.Path) == 0, "tmpfs cannot be mounted here");
-        try
+        await using var disk = await TinyDisk.MountAsync(256);
+        long last = 0;
+        await using (var journal = await OpenAsync(disk.Root, segmentBytes))
         {
-            var filler = Path.Combine(_root.Path, "filler");
-            long last = 0;
-            await using (var journal = await OpenAsync(_root.Path, segmentBytes))
+            disk.Fill(128);
+            Fault? fault = null;
+            while (fault is null)
             {
-                await File.WriteAllBytesAsync(filler, new byte[128 * 1024], Cancelled);
-                Fault? fault = null;
-                while (fault is null)
-                {
-                    if ((await journal.AppendAsync("ada", "a", new string('x', 3_000))).TryGet(out var appended, out fault)) last = appended.LastVersion;
-                }
-
-                fault.Code.ShouldBe(FaultCodes.DiskFull);
-                last.ShouldBeGreaterThan(0);
-                (await journal.CountAsync("ada")).ShouldBe((int)last);
-                (await journal.StreamsAsync(new(), Cancelled)).Value.Heads.Single().Version.ShouldBe(last);
-                (await journal.AppendAsync("ada", new string('x', 30_000))).Fault!.Code.ShouldBe(FaultCodes.DiskFull);
-                File.Delete(filler);
-                (await journal.AppendAsync("ada", "resumed")).Value.FirstVersion.ShouldBe(last + 1);
+                if ((await journal.AppendAsync("ada", "a", new string('x', 3_000))).TryGet(out var appended, out fault)) last = appended.LastVersion;
             }
 
-            await using var opened = await OpenAsync(_root.Path, segmentBytes);
-            opened.Diagnostics.ShouldBeEmpty();
-            (await opened.CountAsync("ada")).ShouldBe((int)last + 1);
+            fault.Code.ShouldBe(FaultCodes.DiskFull);
+            last.ShouldBeGreaterThan(0);
+            (await journal.CountAsync("ada")).ShouldBe((int)last);
+            (await journal.StreamsAsync(new(), Cancelled)).Value.Heads.Single().Version.ShouldBe(last);
+            (await journal.AppendAsync("ada", new string('x', 30_000))).Fault!.Code.ShouldBe(FaultCodes.DiskFull);
+            disk.Free();
+            (await journal.AppendAsync("ada", "resumed")).Value.FirstVersion.ShouldBe(last + 1);
         }
-        finally
-        {
-            await RunAsync("umount", _root.Path);
-        }
+
+        await using var opened = await OpenAsync(disk.Root, segmentBytes);
+        opened.Diagnostics.ShouldBeEmpty();
+        (await opened.CountAsync("ada")).ShouldBe((int)last + 1);
     }
 
     public void Dispose() => _root.Dispose();
@@ -135,12 +126,5 @@ public sealed class FileJournalWritingTests : IDisposable
         {
             return;
         }
-    }
-
-    private static async Task<int> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
-        await process.WaitForExitAsync(Cancelled);
-        return process.ExitCode;
     }
 }

@@ -7,16 +7,26 @@ internal sealed class FakeTime : TimeProvider
     private readonly List<Timer> _timers = [];
     private readonly Dictionary<TimeSpan, int> _begun = [];
     private readonly List<(TimeSpan Due, int Begun, TaskCompletionSource Done)> _waits = [];
+    private TimeSpan _ahead;
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (_lock) return _now;
+        lock (_lock) return _now + _ahead;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock) return _now.Ticks;
+    }
+
+    /// <summary>Sets the clock; no time passes.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_lock) _ahead += by;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -13,6 +13,9 @@ internal sealed class SwitchJournal : IJournal
 
     public Func<StreamId, Fault?> ReadFault { get; set; } = _ => null;
 
+    /// <summary>Told of each read.</summary>
+    public Action<ReadRange> OnRead { get; set; } = _ => { };
+
     public Task Held { get; set; } = Task.CompletedTask;
 
     public int Reads => Volatile.Read(ref _reads);
@@ -26,6 +29,7 @@ internal sealed class SwitchJournal : IJournal
     public ValueTask<Result<Page>> ReadAsync(StreamId stream, ReadRange range, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
+        OnRead(range);
         return ReadFault(stream) is { } fault ? new(fault) : _inner.ReadAsync(stream, range, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Yoi.Runtime;
 using Yoi.Tests.Unit.Faults;
 
 namespace Yoi.Tests.Unit.Runtime.Faults;
@@ -8,8 +9,8 @@ namespace Yoi.Tests.Unit.Runtime.Faults;
 /// </summary>
 public sealed class CrashTests
 {
-    private const int FewOfLife = 24;
-    private const int FewOfBeginning = 4;
+    private const int FewOfLife = 14;
+    private const int FewOfBeginning = 3;
 
     private static readonly Dictionary<string, Action<string>> Roots = new()
     {
@@ -63,7 +64,7 @@ public sealed class CrashTests
     }
 
     private static async Task<string> SizesAsync(RuntimeStage stage) =>
-        string.Join(' ', (await stage.Runtime.Workers.ListAsync(TestContext.Current.CancellationToken)).Select(w => $"{w.Id} {w.LastSeq}"));
+        string.Join(' ', (await stage.Runtime.Workers.ListAllAsync(TestContext.Current.CancellationToken)).Value.Select(w => $"{w.Id} {w.LastSeq}"));
 
     /// <summary>As a process leaves it that was stopped between making the folder of the log and its record.</summary>
     private static void HalfMake(string root)

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Yoi.Protocol;
 using Yoi.Runtime;
-using ExecutionContext = Yoi.Runtime.ExecutionContext;
 
 namespace Yoi.Tests.Unit.Runtime.Faults;
 
@@ -14,13 +13,13 @@ internal sealed class EchoBackend(TimeProvider time) : IWorkerExecutionBackend
 
     public string BackendId => "echo";
 
-    public ValueTask<Result<WorkerConnection>> SpawnAsync(ExecutionContext context, CancellationToken cancellationToken) => new(Connect(context));
+    public ValueTask<Result<WorkerConnection>> SpawnAsync(WorkerContext context, CancellationToken cancellationToken) => new(Connect(context));
 
-    public ValueTask<Result<WorkerConnection>> RestoreAsync(ExecutionContext context, CancellationToken cancellationToken) => new(Connect(context));
+    public ValueTask<Result<WorkerConnection>> RestoreAsync(WorkerContext context, CancellationToken cancellationToken) => new(Connect(context));
 
-    private WorkerConnection Connect(ExecutionContext context) => new(new Echo(context, time), new HashSet<InputKind> { InputKind.User });
+    private WorkerConnection Connect(WorkerContext context) => new(new Echo(context, time), new HashSet<InputKind> { InputKind.User });
 
-    private sealed class Echo(ExecutionContext context, TimeProvider time) : IWorkerExecution
+    private sealed class Echo(WorkerContext context, TimeProvider time) : IWorkerExecution
     {
         private TaskCompletionSource _interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

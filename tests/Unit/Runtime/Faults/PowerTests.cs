@@ -8,7 +8,7 @@ namespace Yoi.Tests.Unit.Runtime.Faults;
 /// </summary>
 public sealed class PowerTests
 {
-    private const int Few = 5;
+    private const int Few = 3;
 
     [Fact]
     public Task What_a_whole_life_builds_on_is_flushed_before() => FollowAsync(nameof(RuntimeStep.Life));

@@ -1,5 +1,6 @@
 using Yoi.Journal;
 using Yoi.Protocol;
+using Yoi.Runtime;
 using static Yoi.Tests.Unit.Runtime.Faults.RuntimeStage;
 
 namespace Yoi.Tests.Unit.Runtime.Faults;
@@ -11,10 +12,10 @@ internal static class RuntimeChecks
     public static async Task ShouldBeSettledAsync(RuntimeStage stage, string because)
     {
         var ct = TestContext.Current.CancellationToken;
-        foreach (var worker in await stage.Runtime.Workers.ListAsync(ct))
+        foreach (var worker in (await stage.Runtime.Workers.ListAllAsync(ct)).Value)
         {
             worker.Diagnostic.ShouldBeNull(because);
-            var events = (await stage.Runtime.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
+            var events = (await stage.Runtime.Observation.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
             events.Select(e => e.Seq).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i), because);
             worker.LastSeq.ShouldBe(events.Count, because);
             var waits = worker.State == RunState.WaitingApproval;
@@ -36,9 +37,9 @@ internal static class RuntimeChecks
     {
         var ct = TestContext.Current.CancellationToken;
         List<string> all = [];
-        foreach (var worker in await stage.Runtime.Workers.ListAsync(ct))
+        foreach (var worker in (await stage.Runtime.Workers.ListAllAsync(ct)).Value)
         {
-            var events = (await stage.Runtime.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
+            var events = (await stage.Runtime.Observation.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
             all.Add($"{worker.Id} {worker.Desired}: {string.Join(", ", events.OfType<UserMessage>().Select(m => m.Key))}; {events.OfType<StateChanged>().Count()} changes");
         }
 

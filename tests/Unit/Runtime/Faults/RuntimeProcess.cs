@@ -12,9 +12,18 @@ internal static class RuntimeProcess
 
     public static Task<int> RunAsync(string[] args)
     {
-        var steps = args is [_, _, nameof(RuntimeStep.Life)] ? RuntimeStep.Life : RuntimeStep.Beginning;
+        var (root, told) = (args[0], args[1]);
         // On one thread of the pool, so that calls of the system can be counted.
-        return Task.Run(() => ActAsync(args[0], args[1], steps));
+        return Task.Run(async () =>
+        {
+            await using var lines = new StreamWriter(told, append: true) { AutoFlush = true };
+            return args[2] switch
+            {
+                FailingNotes.Steps or FailingNotes.Held => await FailingNotes.RunAsync(root, lines.WriteLine, holds: args[2] == FailingNotes.Held),
+                nameof(RuntimeStep.Life) => await ActAsync(root, lines.WriteLine, RuntimeStep.Life),
+                _ => await ActAsync(root, lines.WriteLine, RuntimeStep.Beginning),
+            };
+        });
     }
 
     public static ProcessStartInfo Start(string root, string told, string steps) => new(Environment.ProcessPath!, [Command, root, told, steps])
@@ -22,15 +31,14 @@ internal static class RuntimeProcess
         Environment = { ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1", ["DOTNET_TieredPGO"] = "0" },
     };
 
-    private static async Task<int> ActAsync(string root, string told, IReadOnlyList<RuntimeStep> steps)
+    private static async Task<int> ActAsync(string root, Action<string> tell, IReadOnlyList<RuntimeStep> steps)
     {
-        await using var lines = new StreamWriter(told, append: true) { AutoFlush = true };
         // Not disposed: a crash does not either, and the last step of a whole life does.
-        RuntimeStage stage = new(root, lines.WriteLine);
+        RuntimeStage stage = new(root, tell);
         foreach (var step in steps)
         {
             await step.Act(stage);
-            await lines.WriteLineAsync(Acknowledged + step.Name);
+            tell(Acknowledged + step.Name);
         }
 
         return 0;

@@ -17,6 +17,9 @@ internal sealed class RuntimeStage(string root, Action<string> tell) : IAsyncDis
 
     public static WorkerId Bob { get; } = WorkerId.Parse("01900000-0000-7000-8000-00000000000b", CultureInfo.InvariantCulture);
 
+    /// <summary>The one that is cancelled and deleted.</summary>
+    public static WorkerId Cy { get; } = WorkerId.Parse("01900000-0000-7000-8000-00000000000c", CultureInfo.InvariantCulture);
+
     /// <summary>A stream that is no Worker's and gets a snapshot.</summary>
     public static StreamId Book { get; } = new("notes", "book");
 
@@ -62,21 +65,30 @@ internal sealed class RuntimeStage(string root, Action<string> tell) : IAsyncDis
     /// <summary>Gives a message, whose key it is too, and waits until its run is over, waits for an answer, or has made its call.</summary>
     public async Task SendAsync(WorkerId id, string text, string key)
     {
-        var outcome = await Runtime.Workers.SendInputAsync(id, WorkerInput.User(text, key), default);
+        var outcome = await Runtime.Interaction.SendInputAsync(id, WorkerInput.User(text, key), default);
         Must(outcome.Fault);
         await UntilAsync(id, worker => worker.Run != outcome.Run || worker.State == RunState.WaitingApproval || (text == EchoBackend.Wait && worker.LastSeq >= outcome.Seq + 3));
     }
 
-    public async Task StopAsync(WorkerId id) => Must(await Runtime.Workers.StopAsync(id, default));
+    public async Task StopAsync(WorkerId id) => Must((await Runtime.Workers.StopAsync(id, default)).Fault);
+
+    public async Task CancelAsync(WorkerId id) => Must((await Runtime.Workers.CancelAsync(id, default)).Fault);
+
+    /// <summary>Deletes a Worker, or finds that it is deleted and let go of.</summary>
+    public async Task DeleteAsync(WorkerId id)
+    {
+        var fault = (await Runtime.Workers.DeleteAsync(id, default)).Fault;
+        if (fault?.Code != FaultCodes.UnknownWorker) Must(fault);
+    }
 
     public async Task RestoreAsync(WorkerId id) => Must(await Runtime.Workers.RestoreAsync(id, default));
 
-    public async Task InterruptAsync(WorkerId id) => Must(await Runtime.Workers.InterruptAsync(id, default));
+    public async Task InterruptAsync(WorkerId id) => Must(await Runtime.Interaction.InterruptAsync(id, default));
 
     /// <summary>Allows what was asked, where the run that asked outlived a crash, and waits for its end.</summary>
     public async Task AnswerAsync(WorkerId id)
     {
-        var fault = await Runtime.Workers.AnswerApprovalAsync(id, EchoBackend.Call, allow: true, always: false, "Eve", default);
+        var fault = await Runtime.Interaction.AnswerApprovalAsync(id, EchoBackend.Call, allow: true, always: false, "Eve", default);
         if (fault?.Code != FaultCodes.NotFound) Must(fault);
         await UntilAsync(id, worker => worker.Run is null);
     }
@@ -102,7 +114,7 @@ internal sealed class RuntimeStage(string root, Action<string> tell) : IAsyncDis
     private async Task UntilAsync(WorkerId id, Func<WorkerSummary, bool> so)
     {
         using var enough = new CancellationTokenSource();
-        await using var hints = Runtime.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
+        await using var hints = Runtime.Observation.WatchAsync(enough.Token).GetAsyncEnumerator(enough.Token);
         var next = hints.MoveNextAsync().AsTask();
         while (!so((await Runtime.Workers.GetAsync(id, default)).Value))
         {
