@@ -66,8 +66,8 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
     {
         if (scope.Options.Execution is not { } backend) return Connecting.NoBackend;
         if (!(await ProfileAsync(request, cancellationToken)).TryGet(out var profile, out var fault)) return fault;
-        var (input, run) = (request.Input, request.Input is null ? null : new LiveRun(RunId.New(scope.Options.Time)));
         if (!scope.Backend.NameOf(backend).TryGet(out var name, out fault)) return fault;
+        var (input, run) = (request.Input, request.Input is null ? null : new LiveRun(RunId.New(scope.Options.Time)));
         // The profile and the message are recorded beside the request, not twice.
         request = request with { Id = id, Resolved = null, Input = null };
         var created = new WorkerCreated(request, profile, name);
