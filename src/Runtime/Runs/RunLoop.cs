@@ -63,7 +63,7 @@ internal sealed partial class RunLoop
             {
                 // It may still begin: whoever could do so is taken away.
                 _connecting.Drop(worker, connection);
-                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             },
             CancellationToken.None);
         run.Begin();

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Yoi.Journal.Implementing;
 
 namespace Yoi.Runtime;
 
@@ -18,7 +19,7 @@ internal sealed class Connection(WorkerConnection link, WorkerSink sink)
     public Task StopOnce()
     {
         Sink.Close();
-        lock (_lock) return _stopping ??= Task.Run(async () => await Link.Execution.StopAsync(_stop.Token));
+        lock (_lock) return _stopping ??= SameScheduler.Run(async () => await Link.Execution.StopAsync(_stop.Token));
     }
 
     /// <summary>Tells an execution that did not end in time to give up.</summary>
