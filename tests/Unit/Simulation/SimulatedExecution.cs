@@ -26,7 +26,7 @@ internal sealed class SimulatedExecution(World world, SimulatedProcess process, 
         _interrupted = new();
         if (await SimulatedBackend.CallAsync(world, process.Time, cancellationToken) is { } fault) return fault;
         if (world.Mishap(1)) return new Dispatched(null!);
-        return new Dispatched(process.RunAsync(() => WorkAsync(input, _interrupted.Task)));
+        return new Dispatched(process.RunAsync(() => WorkedAsync(input, _interrupted.Task)));
     }
 
     public async ValueTask InterruptAsync(CancellationToken cancellationToken)
@@ -47,6 +47,19 @@ internal sealed class SimulatedExecution(World world, SimulatedProcess process, 
         finally
         {
             MayBeReplaced = true;
+        }
+    }
+
+    private async Task<RunEnd> WorkedAsync(DispatchedInput input, Task interrupted)
+    {
+        try
+        {
+            return await WorkAsync(input, interrupted);
+        }
+        catch (IOException)
+        {
+            // The history could not be read.
+            throw new SimulatedFailure();
         }
     }
 

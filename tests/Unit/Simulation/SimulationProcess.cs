@@ -13,7 +13,7 @@ internal static class SimulationProcess
     {
         var (kind, from, count) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
         List<Exception> unseen = [];
-        TaskScheduler.UnobservedTaskException += (_, e) => unseen.AddRange(e.Exception.InnerExceptions.Where(x => x is not SimulatedFailure));
+        TaskScheduler.UnobservedTaskException += (_, e) => unseen.AddRange(e.Exception.InnerExceptions);
         for (var seed = from; seed < from + count; seed++)
         {
             World world = new(seed);
@@ -22,6 +22,8 @@ internal static class SimulationProcess
                 var simulation = await Simulation.RunAsync(world, new SimulatedMemory(world, new MemoryJournal(new SimulatedProcess(world, "store").Time)));
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
+                // Of a process that was killed nobody sees what its backend threw, or did not do in time.
+                if (simulation.Crashes > 0) unseen.RemoveAll(e => e is SimulatedFailure or TimeoutException);
                 if (unseen.Count > 0) throw new AggregateException("Nobody saw these failures.", unseen);
                 await Console.Out.WriteLineAsync($"{seed} {world.Trace} {world.Steps} {simulation.Crashes}");
             }
