@@ -59,7 +59,7 @@ public sealed partial class FileJournal : IJournal
             return new Fault(FaultCodes.Invalid, "A file journal needs a root, and files of 4 KiB to 1 GiB.");
         var logger = options.Logger ?? NullLogger.Instance;
         var started = options.Time.GetTimestamp();
-        var result = await SameScheduler.Start(() => JournalOpening.Open(options, cancellationToken), cancellationToken);
+        var result = await Task.Run(() => JournalOpening.Open(options, cancellationToken), cancellationToken);
         if (!result.TryGet(out var opened, out var fault)) return fault;
         Opened(logger, opened.StoreId, opened.Streams.Count, options.Time.GetElapsedTime(started).TotalMilliseconds);
         return new FileJournal(opened, options, logger);

@@ -65,7 +65,7 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
             try
             {
                 StoredSnapshot? found;
-                if (line is not { } place) found = await SameScheduler.Start(() => SnapshotFile.Read(folders.Of(state.Id), state.Id), cancellationToken);
+                if (line is not { } place) found = await Task.Run(() => SnapshotFile.Read(folders.Of(state.Id), state.Id), cancellationToken);
                 else if (segments.Find(place.Segment) is { } segment) found = await SnapshotAsync(segment, place, cancellationToken);
                 else continue;
                 // A sort that did not end may have put a newer one there: the log has it as well.

@@ -33,7 +33,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     {
         (_root, _store, _options, _logger) = (root, store, options, logger);
         (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root), [.. opened.Kept]);
-        _work = SameScheduler.Run(WorkAsync);
+        _work = Task.Run(WorkAsync);
     }
 
     /// <summary>A log file is finished.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         await _work;
         try
         {
-            if (_options.SortsAtClose) await SameScheduler.Run(() => SortAllAsync(withLast: true, CancellationToken.None));
+            if (_options.SortsAtClose) await Task.Run(() => SortAll(withLast: true, CancellationToken.None));
         }
         catch (Exception exception) when (DiskFaults.IsDisk(exception))
         {
@@ -74,7 +74,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
                     // Each catalog is written whole, so it waits until the log is worth it.
                     if (_segments.FinishedBytes < Math.Max(_options.SortBytes, 2 * _catalogBytes)) continue;
                     await LetMoreComeAsync();
-                    await SortAllAsync(withLast: false, _stop.Token);
+                    SortAll(withLast: false, _stop.Token);
                 }
                 catch (Exception exception) when (DiskFaults.IsDisk(exception))
                 {
@@ -105,7 +105,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            await SameScheduler.Run(Retain);
+            await Task.Run(Retain, ct);
         }
         finally
         {
@@ -135,9 +135,9 @@ internal sealed partial class LogSorter : IAsyncDisposable
         }
     }
 
-    private async Task SortAllAsync(bool withLast, CancellationToken ct)
+    private void SortAll(bool withLast, CancellationToken ct)
     {
-        await _turn.WaitAsync(ct);
+        _turn.Wait(ct);
         try
         {
             SortInTurn(withLast, ct);

@@ -24,7 +24,7 @@ internal sealed partial class LogWriter
     public LogWriter(StreamTable<FileStreamState> streams, SegmentLog segments, CoalescedHints<StreamId, StreamHead> hints, ILogger logger)
     {
         (_segments, _hints, _logger, _batch) = (segments, hints, logger, new(streams));
-        _work = SameScheduler.Run(WorkAsync);
+        _work = Task.Run(WorkAsync);
     }
 
     public JournalStatistics Statistics => Volatile.Read(ref _statistics);

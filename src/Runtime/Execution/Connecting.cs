@@ -1,4 +1,3 @@
-using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -12,7 +11,7 @@ internal sealed class Connecting(RuntimeScope scope)
     public async ValueTask<Fault?> EnsureAsync(LiveWorker worker, CancellationToken cancellationToken)
     {
         if (worker.Head?.Desired != DesiredState.Active || scope.Stopped) return null;
-        var attempt = worker.Link.ConnectOnce(() => SameScheduler.Run(() => ConnectAsync(worker)));
+        var attempt = worker.Link.ConnectOnce(() => Task.Run(() => ConnectAsync(worker), CancellationToken.None));
         return attempt is null ? null : await attempt.WaitAsync(cancellationToken);
     }
 
@@ -85,7 +84,7 @@ internal sealed class Connecting(RuntimeScope scope)
     private async Task ReclaimAsync(Task<Result<WorkerConnection>> pending, WorkerSink sink)
     {
         sink.Close();
-        await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // Ended with the call: there is nothing to take back.
         if (pending.IsCanceled) return;
         if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);

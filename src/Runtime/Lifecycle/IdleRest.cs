@@ -40,7 +40,7 @@ internal sealed class IdleRest(RuntimeScope scope, Connecting connecting)
         ? Task.CompletedTask
         : Parallel.ForEachAsync(
             RecentAsync(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = scope.Lifetime, TaskScheduler = TaskScheduler.Current },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = scope.Lifetime },
             async (id, token) =>
             {
                 if (!(await scope.Workers.HoldAsync(id, token)).TryGet(out var hold, out _)) return;

@@ -42,7 +42,7 @@ internal static partial class RuntimeOpening
             if (!(await scope.Options.Journal.StreamsAsync(query, cancellationToken)).TryGet(out var page, out var fault)) return fault;
             await Parallel.ForEachAsync(
                 page.Heads.Where(head => IsUsable(scope, head) && EventCodec.MayHaveRun(head)),
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken, TaskScheduler = TaskScheduler.Current },
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
                 async (head, token) =>
                 {
                     var worker = scope.Workers.Take(WorkerHistory.WorkerOf(head.Stream)!.Value, head);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Yoi.Journal.Implementing;
 using Yoi.Journal;
 using Yoi.Protocol;
 
@@ -85,7 +84,7 @@ internal sealed class LoadedWorkers(RuntimeScope scope)
     {
         lock (_lock)
         {
-            if (!_loading.TryGetValue(id, out var loading)) _loading.Add(id, loading = SameScheduler.Run(() => LoadAsync(id)));
+            if (!_loading.TryGetValue(id, out var loading)) _loading.Add(id, loading = Task.Run(() => LoadAsync(id)));
             return loading;
         }
     }

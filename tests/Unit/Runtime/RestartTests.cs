@@ -33,24 +33,6 @@ public sealed class RestartTests : RuntimeFixture
     }
 
     [Fact]
-    public async Task A_run_that_cannot_be_read_when_the_runtime_opens_is_taken_up_when_it_can()
-    {
-        var (id, _) = await RunningAsync();
-        var pause = TimeSpan.FromSeconds(1);
-        Journal.ReadFault = stream => stream.Name == id.ToString() ? new(FaultCodes.StoreFailed, "no") : null;
-        var begun = Time.Begun(pause);
-        // As after a crash: the first was not closed.
-        await using var next = await OpenAsync(Options() with { Execution = new FakeBackend() });
-        (await next.Workers.GetAsync(id, Cancelled)).Value.Diagnostic!.Code.ShouldBe(FaultCodes.StoreFailed);
-        await using var hints = next.Observation.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
-        var change = hints.MoveNextAsync().AsTask();
-        Journal.ReadFault = _ => null;
-        await Time.PassAsync(pause, begun);
-        for (; (await next.Workers.GetAsync(id, Cancelled)).Value.Diagnostic is not null; change = hints.MoveNextAsync().AsTask()) await change;
-        (await next.Interaction.SendInputAsync(id, WorkerInput.User("again", "again"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
-    }
-
-    [Fact]
     public async Task A_closed_runtime_says_so()
     {
         var (id, _) = await CreateAsync();
