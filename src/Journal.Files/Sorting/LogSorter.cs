@@ -32,7 +32,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     public LogSorter(string root, Guid store, OpenedRoot opened, FileJournalOptions options, ILogger logger)
     {
         (_root, _store, _options, _logger) = (root, store, options, logger);
-        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root), [.. opened.Kept]);
+        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root, options.Disk), [.. opened.Kept]);
         _work = SameScheduler.Run(WorkAsync);
     }
 
@@ -124,14 +124,14 @@ internal sealed partial class LogSorter : IAsyncDisposable
             var gone = state.Files.Except(files);
             // Let go of first: who misses a file then knows that it is no damage.
             state.Let(files);
-            foreach (var file in gone) File.Delete(_folders.PathOf(state.Id, file));
+            foreach (var file in gone) _options.Disk.Delete(_folders.PathOf(state.Id, file));
         }
 
         foreach (var state in sweep.Gone)
         {
             state.Let([]);
             _streams.Remove(state.Id);
-            if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
+            _options.Disk.Delete(_folders.Of(state.Id));
         }
     }
 
@@ -173,7 +173,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     }
 
     private void WriteCatalog(int from, IEnumerable<int> kept, IEnumerable<CatalogEntry> entries) =>
-        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
+        _catalogBytes = CatalogFile.Write(_options.Disk, _root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
 
     [LoggerMessage(LogLevel.Debug, "{First} to {Last} are in the files of {Streams} streams now")]
     private static partial void SortedFiles(ILogger logger, string first, string last, int streams);

@@ -11,6 +11,7 @@ internal sealed class Claims
     private readonly Dictionary<string, (WorkerId Worker, InputStatus Status)> _refused = [];
     private readonly List<(WorkerId Worker, DesiredState To, long Seq)> _ended = [];
     private readonly List<(WorkerId Worker, string Call, bool Allow)> _answered = [];
+    private readonly List<(WorkerId Worker, WorkerEvent Event)> _recorded = [];
 
     public void Created(WorkerId worker, string fingerprint)
     {
@@ -38,6 +39,8 @@ internal sealed class Claims
 
     public void Answered(WorkerId worker, string call, bool allow) => _answered.Add((worker, call, allow));
 
+    public void Recorded(WorkerId worker, IEnumerable<WorkerEvent> events) => _recorded.AddRange(events.Select(e => (worker, e)));
+
     /// <summary>Every claim, against what the histories say.</summary>
     public async Task ShouldHoldAsync(WorkerRuntime runtime, string because)
     {
@@ -59,8 +62,12 @@ internal sealed class Claims
             (histories.TryGetValue(worker, out var events) && events.OfType<UserMessage>().Any(m => m.Key == key)).ShouldBeFalse($"{because}: {key} was answered {status} and is there");
         foreach (var (worker, to, seq) in _ended)
             histories[worker].OfType<StateChanged>().Last(c => c.Seq <= seq).To.ShouldBe(to, $"{because}: {worker} was told to be {to} at {seq}");
+        foreach (var (worker, item) in _recorded) Form(histories[worker][(int)item.Seq - 1]).ShouldBe(Form(item), $"{because}: {worker}");
         foreach (var (worker, call, allow) in _answered) histories[worker].OfType<ApprovalResolved>().Single(a => a.CallId == call).Allowed.ShouldBe(allow, $"{because}: {call} of {worker}");
     }
+
+    /// <summary>What tells an event from every other.</summary>
+    public static string Form(WorkerEvent item) => $"{item.Seq} {item.GetType().Name} {item.Run} {item.At:O} {(item as ToolCall)?.CallId}{(item as ToolResult)?.CallId}{(item as AssistantMessage)?.MessageId}{(item as UserMessage)?.Key}";
 
     /// <summary>What is wanted of it follows from what was recorded, and no end was left but as it may be.</summary>
     private static void ShouldBeSteady(WorkerSummary worker, IReadOnlyList<WorkerEvent> events, string because)

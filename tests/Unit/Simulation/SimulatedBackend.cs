@@ -7,7 +7,7 @@ namespace Yoi.Tests.Unit.Simulation;
 internal sealed class SimulatedFailure() : Exception("It failed as it was told to.");
 
 /// <summary>A backend that answers, answers late, answers never, fails, throws.</summary>
-internal sealed class SimulatedBackend(World world, SimulatedProcess process) : IWorkerExecutionBackend
+internal sealed class SimulatedBackend(World world, SimulatedProcess process, Claims claims) : IWorkerExecutionBackend
 {
     private static readonly HashSet<InputKind> Kinds = [InputKind.User, InputKind.Resume, InputKind.Steer];
 
@@ -44,7 +44,7 @@ internal sealed class SimulatedBackend(World world, SimulatedProcess process) : 
     private async ValueTask<Result<WorkerConnection>> ConnectAsync(WorkerContext context, CancellationToken cancellationToken)
     {
         if (await CallAsync(world, process.Time, cancellationToken) is { } fault) return fault;
-        SimulatedExecution execution = new(world, process, context);
+        SimulatedExecution execution = new(world, process, claims, context);
         All.Add(execution);
         _restored[context.Worker.Worker] = execution;
         return new WorkerConnection(execution, Kinds);

@@ -5,7 +5,7 @@ using Yoi.Runtime;
 namespace Yoi.Tests.Unit.Simulation;
 
 /// <summary>An execution that works as it likes: says something, calls tools, asks, forgets to end, goes on behind its end.</summary>
-internal sealed class SimulatedExecution(World world, SimulatedProcess process, WorkerContext context) : IWorkerExecution
+internal sealed class SimulatedExecution(World world, SimulatedProcess process, Claims claims, WorkerContext context) : IWorkerExecution
 {
     private static readonly JsonElement NoArguments = JsonDocument.Parse("{}").RootElement;
 
@@ -122,7 +122,9 @@ internal sealed class SimulatedExecution(World world, SimulatedProcess process, 
         var id = $"c{world.Next()}";
         var deadline = world.Now + TimeSpan.FromSeconds(world.Random.Next(1, 120));
         var result = await context.Sink.AppendAsync([new ToolCall(id, "read", NoArguments), new ApprovalRequested(id, "read", "read it", deadline)], CancellationToken.None);
-        return result.TryGet(out var events, out _) ? events[^1].Seq : null;
+        if (!result.TryGet(out var events, out _)) return null;
+        claims.Recorded(Worker, events);
+        return events[^1].Seq;
     }
 
     /// <summary>Goes on behind its end; whatever comes of it belongs to no run or to the next one.</summary>
@@ -143,7 +145,8 @@ internal sealed class SimulatedExecution(World world, SimulatedProcess process, 
         for (var tries = 0; tries < 3; tries++)
         {
             var result = await context.Sink.AppendAsync([item], CancellationToken.None);
-            if (result.Fault?.Code is not (FaultCodes.StoreFailed or FaultCodes.DiskFull)) return result.Fault is null;
+            if (result.TryGet(out var events, out var fault)) claims.Recorded(Worker, events);
+            if (fault?.Code is not (FaultCodes.StoreFailed or FaultCodes.DiskFull)) return fault is null;
             await world.PauseAsync(process.Time);
         }
 

@@ -5,7 +5,7 @@ using Yoi.Runtime;
 namespace Yoi.Tests.Unit.Simulation;
 
 /// <summary>A runtime that is killed and started again, and how others reach it.</summary>
-internal sealed class SimulatedServer(World world, ISimulatedStore store)
+internal sealed class SimulatedServer(World world, ISimulatedStore store, Claims claims)
 {
     private static readonly Profile Coder = new() { Name = "builtin:coder", Role = "coder", Prompt = "Write code.", Tools = ["read"] };
 
@@ -27,18 +27,27 @@ internal sealed class SimulatedServer(World world, ISimulatedStore store)
         _process = process;
         var opening = process.RunAsync(() => OpenAsync(process));
         using (world.Waiting("the server to start")) await Task.WhenAny(opening, process.Killed);
-        world.Tell(opening.IsCompleted ? "server is up" : "server died at its start");
-        if (opening.IsCompleted) await opening;
+        world.Tell(!process.IsDead ? "server is up" : "server died at its start");
+        if (!process.IsDead) await opening;
     }
 
-    /// <summary>Kills the process.</summary>
-    public void Crash()
+    /// <summary>Kills the process; completes when it is dead.</summary>
+    public async Task CrashAsync(TimeProvider time)
     {
-        world.Tell("crash");
-        Crashes++;
-        _runtime = null;
-        _process?.Kill();
-        store.Crash();
+        if (_process is not { IsDead: false } process) return;
+        store.Crash(Kill);
+        await Task.WhenAny(process.Killed, Task.Delay(TimeSpan.FromSeconds(30), time));
+        // It did nothing any more in which it could be killed.
+        while (!process.IsDead) store.Crash(Kill);
+
+        void Kill()
+        {
+            if (process.IsDead) return;
+            world.Tell("crash");
+            Crashes++;
+            if (process == _process) _runtime = null;
+            process.Kill();
+        }
     }
 
     /// <summary>Closes runtime and journal; what is left of the process then ends by itself.</summary>
@@ -71,7 +80,7 @@ internal sealed class SimulatedServer(World world, ISimulatedStore store)
         var left = !task.IsCompleted;
         leave.Cancel();
         if (left) await Task.WhenAny(task, process.Killed);
-        if (!task.IsCompleted) return null;
+        if (process.IsDead) return null;
         try
         {
             var answer = await task;
@@ -88,7 +97,7 @@ internal sealed class SimulatedServer(World world, ISimulatedStore store)
     {
         while (true)
         {
-            Backend = new(world, process);
+            Backend = new(world, process, claims);
             if ((await store.OpenAsync(process)).TryGet(out var journal, out var fault))
             {
                 if ((await WorkerRuntime.OpenAsync(Options(journal, process), CancellationToken.None)).TryGet(out var runtime, out fault))

@@ -17,7 +17,7 @@ internal sealed class Simulation
 
     private Simulation(World world, ISimulatedStore store)
     {
-        (_world, _server, _others) = (world, new(world, store), new(world, "others"));
+        (_world, _server, _others) = (world, new(world, store, _claims), new(world, "others"));
         _workers = [.. Enumerable.Range(1, world.Random.Next(1, 5)).Select(n => WorkerId.Parse($"01900000-0000-7000-8000-{n:x12}", CultureInfo.InvariantCulture))];
     }
 
@@ -54,7 +54,7 @@ internal sealed class Simulation
         _watchers.ForEach(w => w.End());
         await OrFirstFailureAsync(Task.WhenAll(watching), watching);
         await CheckAsync("at the end");
-        if (_world.Chance(50)) _server.Crash();
+        if (_world.Chance(50)) await _server.CrashAsync(_others.Time);
         else await CloseAsync();
         await _server.StartAsync();
         await SettleAsync();
@@ -71,7 +71,7 @@ internal sealed class Simulation
             if (enough.IsCancellationRequested) return;
             if (_world.Chance(70))
             {
-                _server.Crash();
+                await _server.CrashAsync(_others.Time);
             }
             else
             {
@@ -79,7 +79,7 @@ internal sealed class Simulation
                 if (_world.Chance(30))
                 {
                     await _world.SecondsAsync(_others.Time, 5, CancellationToken.None);
-                    _server.Crash();
+                    await _server.CrashAsync(_others.Time);
                 }
 
                 await closing;
@@ -90,7 +90,7 @@ internal sealed class Simulation
             if (_world.Chance(20))
             {
                 await _world.PauseAsync(_others.Time, CancellationToken.None);
-                _server.Crash();
+                await _server.CrashAsync(_others.Time);
             }
 
             await starting;

@@ -9,6 +9,10 @@ internal static class SimulationProcess
 {
     public const string Command = "simulate";
 
+    public const string Memory = "memory";
+
+    public const string Files = "files";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var (kind, from, count) = (args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
@@ -19,11 +23,11 @@ internal static class SimulationProcess
             World world = new(seed);
             try
             {
-                var simulation = await Simulation.RunAsync(world, new SimulatedMemory(world, new MemoryJournal(new SimulatedProcess(world, "store").Time)));
+                var simulation = await Simulation.RunAsync(world, kind == Files ? new SimulatedFiles(world, new(world)) : new SimulatedMemory(world, new MemoryJournal(new SimulatedProcess(world, "store").Time)));
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 // Of a process that was killed nobody sees what its backend threw, or did not do in time.
-                if (simulation.Crashes > 0) unseen.RemoveAll(e => e is SimulatedFailure or TimeoutException);
+                if (simulation.Crashes > 0) unseen.RemoveAll(e => e is SimulatedFailure or TimeoutException or PowerOff);
                 if (unseen.Count > 0) throw new AggregateException("Nobody saw these failures.", unseen);
                 await Console.Out.WriteLineAsync($"{seed} {world.Trace} {world.Steps} {simulation.Crashes}");
             }

@@ -10,14 +10,14 @@ namespace Yoi.Tests.Unit.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const string Memory = "memory";
     private const int Few = 100;
     private const int Many = 4_000;
 
     private static readonly int? Chosen = int.TryParse(Environment.GetEnvironmentVariable("YOI_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : null;
 
     [Theory]
-    [InlineData(Memory)]
+    [InlineData(SimulationProcess.Memory)]
+    [InlineData(SimulationProcess.Files)]
     public async Task A_runtime_keeps_what_it_promised_whatever_happens_in_whatever_order(string kind)
     {
         var watch = Stopwatch.StartNew();
@@ -27,7 +27,8 @@ public sealed class SimulationTests
     }
 
     [Theory]
-    [InlineData(Memory)]
+    [InlineData(SimulationProcess.Memory)]
+    [InlineData(SimulationProcess.Files)]
     public async Task The_same_seed_is_the_same_life(string kind)
     {
         var first = await LiveAsync(kind, 1, 10);

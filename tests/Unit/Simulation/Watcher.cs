@@ -47,7 +47,7 @@ internal sealed class Watcher(World world, SimulatedServer server, SimulatedProc
 
     /// <summary>What it saw is what the history has from there on.</summary>
     public void ShouldHaveSeen(IReadOnlyList<WorkerEvent> history) =>
-        _seen.Select(Form).ShouldBe(history.Where(e => _seen.Count > 0 && e.Seq >= _seen[0].Seq && e.Seq <= _at).Select(Form), $"what the watcher of {worker} saw");
+        _seen.Select(Claims.Form).ShouldBe(history.Where(e => _seen.Count > 0 && e.Seq >= _seen[0].Seq && e.Seq <= _at).Select(Claims.Form), $"what the watcher of {worker} saw");
 
     private void Take(ObservationFrame frame)
     {
@@ -70,6 +70,4 @@ internal sealed class Watcher(World world, SimulatedServer server, SimulatedProc
                 break;
         }
     }
-
-    private static string Form(WorkerEvent item) => $"{item.Seq} {item.GetType().Name} {item.Run} {item.At:O}";
 }
