@@ -51,19 +51,20 @@ internal sealed class SimulatedDisk(World world)
 
     /// <summary>One call of the system; it may be the last, or fail.</summary>
     /// <param name="age">When the caller's process began to use it.</param>
-    /// <param name="half">What of it is done where it fails.</param>
-    public void Call(int age, Action? half = null)
+    /// <param name="fails">What of it is done where it fails; null where it does not.</param>
+    /// <param name="ends">What of it may be done where the power goes off in it.</param>
+    public void Call(int age, Action? fails = null, Action? ends = null)
     {
         if (age != Age) throw new PowerOff();
         if (_callsLeft is { } left && (_callsLeft = left - 1) == 0)
         {
-            if (world.Chance(50)) half?.Invoke();
+            if (world.Chance(50)) ends?.Invoke();
             _off();
             throw new PowerOff();
         }
 
-        if (half is null || !world.Mishap(Failures)) return;
-        half();
+        if (fails is null || !world.Mishap(Failures)) return;
+        fails();
         world.Tell("a call of the disk fails");
         throw world.Chance(50) ? new IOException("Input/output error", Io) : new IOException("No space left on device", NoSpace);
     }

@@ -33,8 +33,8 @@ internal sealed class SimulatedFile
         _unsafe.Clear();
     }
 
-    /// <summary>A sync that failed: what was written is read as before, but no later sync makes it safe.</summary>
-    public void Forget() => _unsafe.Clear();
+    /// <summary>A sync that failed: what was written is read as before, but no later sync makes it safe. A length is no page of the cache and is not forgotten.</summary>
+    public void Forget() => _unsafe.RemoveAll(change => change.Bytes is not null);
 
     /// <summary>Without power: what is safe, and a beginning of what came since.</summary>
     public void LoseSome(World world)

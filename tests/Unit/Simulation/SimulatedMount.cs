@@ -111,13 +111,15 @@ internal sealed class SimulatedMount(SimulatedDisk disk, int age) : IDisk
         public void Write(ReadOnlySpan<byte> bytes, long offset)
         {
             var all = bytes.ToArray();
-            Use(() => file.Write(offset, all[..disk.Torn(all.Length)]));
+            Use(Part, Part);
             file.Write(offset, all);
+
+            void Part() => file.Write(offset, all[..disk.Torn(all.Length)]);
         }
 
         public void Flush(bool all)
         {
-            Use(file.Forget);
+            Use(file.Forget, file.Sync);
             if (all) disk.SyncAll();
             else file.Sync();
         }
@@ -128,10 +130,10 @@ internal sealed class SimulatedMount(SimulatedDisk disk, int age) : IDisk
             _isClosed = true;
         }
 
-        private void Use(Action? half = null)
+        private void Use(Action? fails = null, Action? ends = null)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
-            disk.Call(age, half);
+            disk.Call(age, fails, ends);
         }
     }
 }
