@@ -29,7 +29,7 @@ internal sealed class SimulatedDisk(World world)
     /// <summary>The disk as one process has it.</summary>
     public IDisk Mount() => new SimulatedMount(this, Age);
 
-    /// <summary>The power goes off at one of the next calls, in the middle of it.</summary>
+    /// <summary>The power goes off at one of the next calls that change something, in the middle of it.</summary>
     public void GoOff(int calls, Action off) => (_callsLeft, _off) = (calls, off);
 
     /// <summary>The processes that used it are gone; without power, so is what was not safe.</summary>
@@ -56,7 +56,7 @@ internal sealed class SimulatedDisk(World world)
     public void Call(int age, Action? fails = null, Action? ends = null)
     {
         if (age != Age) throw new PowerOff();
-        if (_callsLeft is { } left && (_callsLeft = left - 1) == 0)
+        if (fails is not null && _callsLeft is { } left && (_callsLeft = left - 1) == 0)
         {
             if (world.Chance(50)) ends?.Invoke();
             _off();

@@ -7,7 +7,7 @@ namespace Yoi.Tests.Unit.Simulation;
 /// <summary>A file journal on a simulated disk, with files so small that it sorts all the time.</summary>
 internal sealed class SimulatedFiles(World world, SimulatedDisk disk) : ISimulatedStore
 {
-    private const int Soon = 60;
+    private const int Soon = 8;
 
     public async Task<Result<IJournal>> OpenAsync(SimulatedProcess process)
     {
