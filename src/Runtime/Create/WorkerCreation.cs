@@ -75,6 +75,8 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
         if (CreateRules.CheckHead(created) is { } tooLarge) return tooLarge;
         var worker = scope.Workers.Made(id);
         if (!(await connecting.SpawnAsync(backend, worker, request, profile, cancellationToken)).TryGet(out var connection, out fault)) return fault;
+        // Before anybody can find it: whoever found it without one would have another set up.
+        worker.Link.Connected(connection);
         using var hold = scope.Workers.Add(worker);
         if (!(await RecordAsync(worker, run, created, input, connection)).TryGet(out var recorded, out var refused))
         {
@@ -83,7 +85,6 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
             return refused;
         }
 
-        worker.Link.Connected(connection);
         scope.Hints.Publish(worker.Id, worker.Id);
         // Closing may have listed the Workers before this one was among them.
         if (scope.Stopped) connecting.Drop(worker, connection);

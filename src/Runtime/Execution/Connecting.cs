@@ -77,7 +77,6 @@ internal sealed class Connecting(RuntimeScope scope)
     {
         var result = await scope.Backend.CallAsync(what, call, pending => ReclaimAsync(pending, sink), cancellationToken);
         if (!result.TryGet(out var link, out var fault)) return fault;
-        // Kept as they are now: the set is the backend's.
         return link.Execution is null
             ? new Fault(FaultCodes.BackendFailed, $"The execution backend failed to {what}: there is no execution in its answer.")
             : new Connection(link.InputKinds is null ? link with { InputKinds = new HashSet<InputKind>() } : link, sink);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Yoi.Protocol;
@@ -83,8 +84,9 @@ public sealed class ReceiptSigner : IDisposable
                 file.Flush(flushToDisk: true);
             }
 
-            // Without overwrite: whoever comes second reads the first one's.
-            File.Move(temporary, path, overwrite: false);
+            // Never over another's: whoever comes second reads the first one's.
+            if (OperatingSystem.IsWindows()) File.Move(temporary, path, overwrite: false);
+            else if (Link(temporary, path) != 0 && !File.Exists(path)) throw new IOException($"The key cannot be put in place (error {Marshal.GetLastPInvokeError()}).");
         }
         catch (IOException) when (File.Exists(path))
         {
@@ -95,4 +97,9 @@ public sealed class ReceiptSigner : IDisposable
             File.Delete(temporary);
         }
     }
+
+    // The class library's move without overwrite looks first and renames then: of several processes the last one's key would stay, and the others would sign with one that nobody can verify.
+    [DllImport("libc", EntryPoint = "link", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(string from, string to);
 }

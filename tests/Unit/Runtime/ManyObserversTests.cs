@@ -43,7 +43,7 @@ public sealed class ManyObserversTests : RuntimeFixture
     public async Task Those_who_do_not_read_cost_nothing_and_delay_nobody_and_then_have_it_all()
     {
         const int Events = 20_000;
-        const int Slow = 20;
+        const int Slow = 8;
         var (id, run) = await RunningAsync();
         var slow = Enumerable.Range(0, Slow).Select(_ => new FrameReader(Runtime, id)).ToArray();
         foreach (var reader in slow) await reader.NextAsync<SnapshotFrame>();

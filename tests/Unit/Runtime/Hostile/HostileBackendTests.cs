@@ -82,7 +82,7 @@ public sealed class HostileBackendTests : RuntimeFixture
         await OverAsync(misdeed, begun, interrupt);
         (await interrupt).ShouldBeNull();
         await run.Execution.Stopped;
-        (await GetAsync(id)).ShouldSatisfyAllConditions(w => w.State.ShouldBe(RunState.Idle), w => w.LastOutcome.ShouldBe(RunOutcome.Interrupted));
+        (await GetAsync(id)).ShouldSatisfyAllConditions(w => w.Run.ShouldBeNull(), w => w.LastOutcome.ShouldBe(RunOutcome.Interrupted));
         (await run.RefusedAsync(new SystemNote("late"))).ShouldBe(FaultCodes.Conflict);
         (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
     }
@@ -153,8 +153,8 @@ public sealed class HostileBackendTests : RuntimeFixture
     {
         if (misdeed == Misdeed.Hangs) await Time.BegunAsync(Deadline, begun);
         await OtherWorksAsync();
-        if (misdeed == Misdeed.Hangs) await Time.PassAsync(Deadline, begun);
-        await task;
+        if (misdeed == Misdeed.Hangs) await Time.PassUntilAsync(Deadline, task);
+        await task.WaitAsync(Cancelled);
     }
 
     /// <summary>Another Worker is made and works.</summary>
