@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Yoi.Journal.Implementing;
 using Yoi.Journal;
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;

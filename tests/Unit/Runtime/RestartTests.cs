@@ -42,11 +42,14 @@ public sealed class RestartTests : RuntimeFixture
         // As after a crash: the first was not closed.
         await using var next = await OpenAsync(Options() with { Execution = new FakeBackend() });
         (await next.Workers.GetAsync(id, Cancelled)).Value.Diagnostic!.Code.ShouldBe(FaultCodes.StoreFailed);
-        await using var hints = next.Observation.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        using var enough = new CancellationTokenSource();
+        await using var hints = next.Observation.WatchAsync(enough.Token).GetAsyncEnumerator(Cancelled);
         var change = hints.MoveNextAsync().AsTask();
         Journal.ReadFault = _ => null;
         await Time.PassAsync(pause, begun);
         for (; (await next.Workers.GetAsync(id, Cancelled)).Value.Diagnostic is not null; change = hints.MoveNextAsync().AsTask()) await change;
+        await enough.CancelAsync();
+        await ((Task)change).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         (await next.Interaction.SendInputAsync(id, WorkerInput.User("again", "again"), Cancelled)).Status.ShouldBe(InputStatus.Accepted);
     }
 

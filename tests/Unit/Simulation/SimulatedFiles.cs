@@ -13,7 +13,13 @@ internal sealed class SimulatedFiles(World world, SimulatedDisk disk) : ISimulat
     {
         FileJournalOptions options = new()
         {
-            Root = "/data/journal", Time = process.Time, SegmentBytes = 4 * 1024, StreamFileBytes = 4 * 1024, SortBytes = 0, Disk = disk.Mount(), SortsAtClose = world.Chance(50),
+            Root = "/data/journal",
+            Time = process.Time,
+            SegmentBytes = 4 * 1024,
+            StreamFileBytes = 4 * 1024,
+            SortBytes = 0,
+            Disk = disk.Mount(),
+            SortsAtClose = world.Chance(50),
         };
         if (!(await FileJournal.OpenAsync(options, CancellationToken.None)).TryGet(out var journal, out var fault)) return fault;
         journal.Diagnostics.Where(d => d.Kind != DiagnosticKind.TornTail).ShouldBeEmpty("what opening found");
