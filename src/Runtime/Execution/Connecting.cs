@@ -27,16 +27,17 @@ internal sealed class Connecting(RuntimeScope scope)
     public void Drop(LiveWorker worker, Connection connection)
     {
         connection.Sink.Close();
-        worker.Link.TryDrop(connection, () => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask()));
+        worker.Link.TryDrop(connection, () => LeaveAsync(connection));
         scope.Hints.Publish(worker.Id, worker.Id);
     }
 
     /// <summary>Takes away the execution of a Worker that nobody needs at the moment; whoever comes next has another set up.</summary>
     public void Rest(LiveWorker worker)
     {
-        if (worker.Link.Connection is not { } connection || !worker.TryRest(connection, () => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask()))) return;
-        connection.Sink.Close();
+        if (worker.Link.Connection is { } connection && worker.TryRest(connection, () => LeaveAsync(connection))) connection.Sink.Close();
     }
+
+    private Task LeaveAsync(Connection connection) => scope.Background.Run(() => scope.Backend.StopAsync(connection, CancellationToken.None).AsTask());
 
     private async Task<Fault?> ConnectAsync(LiveWorker worker)
     {
@@ -64,8 +65,7 @@ internal sealed class Connecting(RuntimeScope scope)
 
     private async Task<Result<Connection>> RestoreAsync(LiveWorker worker)
     {
-        if (scope.Options.Execution is not { } backend)
-            return NoBackend;
+        if (scope.Options.Execution is not { } backend) return NoBackend;
         if (!(await scope.History.ReadAsync<WorkerCreated>(worker.Id, 1, scope.Lifetime)).TryGet(out var created, out var fault)) return fault;
         var (context, sink) = Context(worker, created.Request, created.Profile);
         return await CallAsync("restore a Worker", token => backend.RestoreAsync(context, token), sink, scope.Lifetime);

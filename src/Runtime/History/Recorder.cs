@@ -37,7 +37,7 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
         // Not cancellable from here on: a caller that left must not leave it open whether the append took place.
         if (!(await journal.AppendAsync(worker.Stream, append, CancellationToken.None)).TryGet(out var appended, out var fault)) return fault;
         if (appended.Duplicate) return new Recorded([], appended.FirstVersion);
-        worker.Apply(head!, run, numbered, append.Events);
+        worker.Apply(head!, run, numbered, append.Events, time.GetTimestamp());
         hints.Publish(worker.Id, worker.Id);
         return new Recorded(numbered, null);
     }

@@ -47,7 +47,7 @@ internal sealed class LiveWorker
     /// <summary>False before it is recorded for the first time, and where it was deleted.</summary>
     public bool Exists => Unreadable is not null || Head is { Desired: not DesiredState.Deleted };
 
-    /// <summary>When it was let go of last, as a timestamp of the runtime's clock.</summary>
+    /// <summary>When it was let go of, or had something recorded, last; a timestamp of the runtime's clock.</summary>
     public long UsedAt
     {
         get
@@ -132,11 +132,11 @@ internal sealed class LiveWorker
     }
 
     /// <summary>Changes memory to what was just recorded, and wakes observers.</summary>
-    public void Apply(WorkerHead head, LiveRun? run, IReadOnlyList<WorkerEvent> events, IReadOnlyList<NewEvent> stored)
+    public void Apply(WorkerHead head, LiveRun? run, IReadOnlyList<WorkerEvent> events, IReadOnlyList<NewEvent> stored, long now)
     {
         lock (_lock)
         {
-            (_head, _lastSeq, _lastAt, _run, _storeFault) = (head, events[^1].Seq, events[^1].At, head.Run is null ? null : run, null);
+            (_head, _lastSeq, _lastAt, _run, _storeFault, _usedAt) = (head, events[^1].Seq, events[^1].At, head.Run is null ? null : run, null, now);
             foreach (var item in events) run?.Apply(item);
             Feed.Recorded(events, stored, runOver: head.Run is null);
         }

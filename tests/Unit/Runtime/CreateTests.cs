@@ -7,33 +7,6 @@ namespace Yoi.Tests.Unit.Runtime;
 public sealed class CreateTests : RuntimeFixture
 {
     [Fact]
-    public async Task Whoever_works_with_a_worker_the_moment_it_is_there_finds_its_one_execution()
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        var hints = Runtime.Observation.WatchAsync(stop.Token).GetAsyncEnumerator(stop.Token);
-        var next = hints.MoveNextAsync().AsTask();
-        var eager = Task.Run(async () =>
-        {
-            try
-            {
-                while (await next)
-                {
-                    (await Workers.RestoreAsync(hints.Current, Cancelled)).ShouldBeNull();
-                    next = hints.MoveNextAsync().AsTask();
-                }
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                await hints.DisposeAsync();
-            }
-        }, Cancelled);
-        for (var i = 0; i < 300; i++) await CreateAsync();
-        await stop.CancelAsync();
-        await eager;
-        Backend.Restores.ShouldBe(0);
-    }
-
-    [Fact]
     public async Task A_created_worker_is_idle_listed_and_its_origin_is_recorded()
     {
         var labels = new Dictionary<string, string> { ["ticket"] = "1" };
