@@ -102,6 +102,20 @@ public abstract class JournalReadingConformance : JournalFixture
     }
 
     [Fact]
+    public async Task One_streams_head_is_found_by_its_id_among_those_that_the_rest_of_the_query_asks_for()
+    {
+        var (bob, eve) = (new StreamId("workers", "bob"), new StreamId("workers", "eve"));
+        foreach (var stream in (StreamId[])[Ada, bob]) await AppendedAsync(stream, "x");
+        (await Journal.AppendAsync(bob, new() { Retire = true }, Cancelled)).Fault.ShouldBeNull();
+        await ReopenAsync();
+        (await HeadsAsync(new(Stream: Ada))).ShouldHaveSingleItem().Stream.ShouldBe(Ada);
+        (await HeadsAsync(new(Stream: Ada, Category: Ada.Category))).Length.ShouldBe(1);
+        (await HeadsAsync(new(Stream: bob, Retired: true))).ShouldHaveSingleItem().IsRetired.ShouldBeTrue();
+        StreamQuery[] none = [new(Stream: eve), new(Stream: bob), new(Stream: Ada, Retired: true), new(Stream: Ada, Category: "other"), new(Stream: Ada, After: Ada)];
+        foreach (var query in none) (await HeadsAsync(query)).ShouldBeEmpty(query.ToString());
+    }
+
+    [Fact]
     public async Task Heads_are_paged_in_ordinal_order_of_their_ids()
     {
         string[] ids = ["a-b/x", "a/b", "a/b-c", "a/c", "a/z", "a0/x", "b/a"];
