@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Win32.SafeHandles;
 using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
@@ -23,7 +22,7 @@ public sealed partial class FileJournal : IJournal
     private readonly StreamTable<FileStreamState> _streams;
     private readonly SegmentLog _segments;
     private readonly StreamReading _reading;
-    private readonly SafeFileHandle _lock;
+    private readonly RootLock _lock;
     private readonly LogWriter _writer;
     private readonly LogSorter _sorter;
     private readonly TimeProvider _time;
@@ -33,7 +32,7 @@ public sealed partial class FileJournal : IJournal
         var root = Path.GetFullPath(options.Root);
         _time = options.Time;
         (_lock, _segments, _streams, StoreId, Diagnostics) = (opened.Lock, opened.Segments, opened.Streams, opened.StoreId, opened.Diagnostics);
-        _reading = new(_segments, new(root));
+        _reading = new(_segments, new(root, options.Disk));
         _sorter = new(root, StoreId, opened, options, logger);
         _segments.Rolled = _sorter.Wake;
         _writer = new(_streams, _segments, _hints, logger);
@@ -59,7 +58,7 @@ public sealed partial class FileJournal : IJournal
             return new Fault(FaultCodes.Invalid, "A file journal needs a root, and files of 4 KiB to 1 GiB.");
         var logger = options.Logger ?? NullLogger.Instance;
         var started = options.Time.GetTimestamp();
-        var result = await Task.Run(() => JournalOpening.Open(options, cancellationToken), cancellationToken);
+        var result = await SameScheduler.Start(() => JournalOpening.Open(options, cancellationToken), cancellationToken);
         if (!result.TryGet(out var opened, out var fault)) return fault;
         Opened(logger, opened.StoreId, opened.Streams.Count, options.Time.GetElapsedTime(started).TotalMilliseconds);
         return new FileJournal(opened, options, logger);

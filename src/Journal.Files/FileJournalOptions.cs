@@ -31,4 +31,7 @@ public sealed record FileJournalOptions
 
     /// <summary>Whether closing sorts what is left in the log, so that the next opening has none to read. Without it closing is quicker and opening slower.</summary>
     public bool SortsAtClose { get; init; } = true;
+
+    /// <summary>What it lies on.</summary>
+    internal IDisk Disk { get; init; } = SystemDisk.Instance;
 }

@@ -1,5 +1,6 @@
 using Xunit.Runner.InProc.SystemConsole;
 using Yoi.Tests.Unit.Runtime.Faults;
+using Yoi.Tests.Unit.Simulation;
 using Yoi.Tests.Unit.Tickets.Faults;
 
 namespace Yoi.Tests.Unit;
@@ -11,6 +12,7 @@ internal static class Program
     {
         [StoreProcess.Command, .. var rest] => StoreProcess.RunAsync(rest),
         [RuntimeProcess.Command, .. var rest] => RuntimeProcess.RunAsync(rest),
+        [SimulationProcess.Command, .. var rest] => SimulationProcess.RunAsync(rest),
         _ => ConsoleRunner.Run(args),
     };
 }

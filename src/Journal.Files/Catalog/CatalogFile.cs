@@ -22,11 +22,11 @@ internal static class CatalogFile
     private const int Schema = 1;
 
     /// <summary>The catalog, or null where there is none that is whole and of this store; <c>schema_newer</c>.</summary>
-    public static Result<Catalog>? Read(string root, Guid store)
+    public static Result<Catalog>? Read(IDisk disk, string root, Guid store)
     {
         var path = Path.Combine(root, Name);
-        if (!File.Exists(path)) return null;
-        ReadOnlyMemory<byte> bytes = File.ReadAllBytes(path);
+        if (!disk.HasFile(path)) return null;
+        ReadOnlyMemory<byte> bytes = disk.ReadAll(path);
         try
         {
             var body = Body(bytes.Span);
@@ -54,7 +54,7 @@ internal static class CatalogFile
     }
 
     /// <summary>Replaces the catalog durably; answers its bytes.</summary>
-    public static long Write(string root, Guid store, Catalog catalog)
+    public static long Write(IDisk disk, string root, Guid store, Catalog catalog)
     {
         ArrayBufferWriter<byte> output = new(256 + (catalog.Entries.Count * 512));
         output.Write(JsonSerializer.SerializeToUtf8Bytes(new(Schema, store, catalog.LogFrom, catalog.Kept, catalog.Entries.Count), CatalogJson.Default.CatalogHead));
@@ -66,15 +66,8 @@ internal static class CatalogFile
         output.Advance(written);
         output.Write("\"}\n"u8);
 
-        var temporary = Path.Combine(root, TemporaryName);
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, output.WrittenSpan, 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, Path.Combine(root, Name), overwrite: true);
-        FolderSync.Sync(root);
+        disk.Replace(Path.Combine(root, Name), Path.Combine(root, TemporaryName), output.WrittenSpan);
+        disk.SyncFolder(root);
         return output.WrittenCount;
     }
 

@@ -12,9 +12,9 @@ internal static class CatalogRebuild
     public static Catalog Run(StreamFolders folders, int logFrom, Action<StreamId, StreamFile> report, CancellationToken ct)
     {
         List<CatalogEntry> entries = [];
-        foreach (var category in Folders(folders.Root))
+        foreach (var category in Folders(folders.Disk, folders.Root))
         {
-            foreach (var name in Folders(Path.Combine(folders.Root, category)))
+            foreach (var name in Folders(folders.Disk, Path.Combine(folders.Root, category)))
             {
                 ct.ThrowIfCancellationRequested();
                 if (StreamId.TryParse($"{category}/{name}", out var stream)) entries.Add(Entry(folders, stream!, report));
@@ -26,12 +26,12 @@ internal static class CatalogRebuild
 
     private static CatalogEntry Entry(StreamFolders folders, StreamId stream, Action<StreamId, StreamFile> report)
     {
-        var names = Directory.EnumerateFiles(folders.Of(stream)).Select(path => StreamFile.FirstOf(Path.GetFileName(path))).OfType<long>().Order();
+        var names = folders.Disk.Names(folders.Of(stream)).Select(StreamFile.FirstOf).OfType<long>().Order();
         List<StreamFile> files = [];
         long version = 0;
         ReadOnlyMemory<byte> head = default;
         DateTimeOffset? retiredAt = null;
-        var snapshot = SnapshotFile.Read(folders.Of(stream), stream);
+        var snapshot = SnapshotFile.Read(folders.Disk, folders.Of(stream), stream);
         foreach (var first in names)
         {
             var file = new StreamFile(first, first - 1, 0);
@@ -55,7 +55,7 @@ internal static class CatalogRebuild
 
     private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref ReadOnlyMemory<byte> head, ref DateTimeOffset? retiredAt)
     {
-        using var handle = File.OpenHandle(folders.PathOf(stream, file));
+        using var handle = folders.Open(stream, file);
         var (lines, beginning) = (new LineScanner(handle), LineReader.BeginningOf(stream));
         while (lines.Next())
         {
@@ -68,6 +68,6 @@ internal static class CatalogRebuild
         return file;
     }
 
-    private static IEnumerable<string> Folders(string path) =>
-        Directory.Exists(path) ? Directory.EnumerateDirectories(path).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal) : [];
+    private static IEnumerable<string> Folders(IDisk disk, string path) =>
+        disk.Names(path).Where(name => disk.HasFolder(Path.Combine(path, name))).Order(StringComparer.Ordinal);
 }

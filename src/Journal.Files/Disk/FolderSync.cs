@@ -8,7 +8,6 @@ internal static class FolderSync
 {
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
-    private const int AccessDenied = 13;
 
     /// <summary>Syncs the folder; an <see cref="IOException"/> where the system refuses.</summary>
     public static void Sync(string folder)
@@ -26,20 +25,6 @@ internal static class FolderSync
         finally
         {
             _ = Close(descriptor);
-        }
-    }
-
-    /// <summary>Syncs a folder and all above it: another process may have made any of them and ended before it synced.</summary>
-    public static void SyncWithAncestors(string folder)
-    {
-        Sync(folder);
-        try
-        {
-            for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above)) Sync(above);
-        }
-        catch (IOException exception) when (exception.HResult == AccessDenied)
-        {
-            // What this program may not read it has not made, nor what is above it.
         }
     }
 

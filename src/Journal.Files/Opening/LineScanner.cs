@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Yoi.Journal.Files;
 
 /// <summary>Walks the lines of a file with one buffer, as large as the longest line and no larger than <see cref="LongestLine"/>.</summary>
-internal sealed class LineScanner(SafeFileHandle handle)
+internal sealed class LineScanner(IDiskFile handle)
 {
     /// <summary>Longer than any line an append can make; more without a line break is no line.</summary>
     public const int LongestLine = 32 * 1024 * 1024;
@@ -60,7 +58,7 @@ internal sealed class LineScanner(SafeFileHandle handle)
         }
 
         if (_filled == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
-        var read = RandomAccess.Read(handle, _buffer.AsSpan(_filled), _bufferAt + _filled);
+        var read = handle.Read(_buffer.AsSpan(_filled), _bufferAt + _filled);
         _filled += read;
         return read > 0;
     }
@@ -69,7 +67,7 @@ internal sealed class LineScanner(SafeFileHandle handle)
     {
         var start = _bufferAt + _used;
         var (chunk, at) = (new byte[1024 * 1024], _bufferAt + _filled);
-        for (int read; (read = RandomAccess.Read(handle, chunk, at)) > 0; at += read)
+        for (int read; (read = handle.Read(chunk, at)) > 0; at += read)
         {
             var end = chunk.AsSpan(0, read).IndexOf((byte)'\n');
             if (end < 0) continue;

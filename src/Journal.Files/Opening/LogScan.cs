@@ -82,8 +82,8 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
 
     private void Cut(Segment segment, LineScanner lines)
     {
-        RandomAccess.SetLength(segment.Handle, lines.Offset);
-        RandomAccess.FlushToDisk(segment.Handle);
+        segment.Handle.Length = lines.Offset;
+        segment.Handle.Flush();
         segment.Length = lines.Offset;
         report(new(
             DiagnosticKind.TornTail, segment.Name, lines.Number, null,

@@ -14,22 +14,23 @@ internal sealed record StoreRecord(int Schema, Guid Store)
     public const int CurrentSchema = 1;
 
     /// <summary>Reads the record, or writes a new one into a store without a log.</summary>
-    public static Result<StoreRecord> ReadOrCreate(string root, bool hasLog)
+    public static Result<StoreRecord> ReadOrCreate(IDisk disk, string root, bool hasLog)
     {
         var path = Path.Combine(root, FileName);
-        if (File.Exists(path)) return Read(path);
+        if (disk.HasFile(path)) return Read(disk, path);
         // The record is written before the first log file: a log without it is damage, and its schema is unknown.
         if (hasLog) return Corrupt(path, "it is missing, but there is a log");
         var record = new StoreRecord(CurrentSchema, Guid.NewGuid());
-        Write(root, path, record);
+        disk.Replace(path, Path.Combine(root, TemporaryName), JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Default.StoreRecord));
+        disk.SyncFolder(root);
         return record;
     }
 
-    private static Result<StoreRecord> Read(string path)
+    private static Result<StoreRecord> Read(IDisk disk, string path)
     {
         try
         {
-            var record = JsonSerializer.Deserialize(File.ReadAllBytes(path), StoreJson.Default.StoreRecord);
+            var record = JsonSerializer.Deserialize(disk.ReadAll(path), StoreJson.Default.StoreRecord);
             if (record is null || record.Schema < 1) return Corrupt(path, "it has no schema version");
             return record.Schema > CurrentSchema
                 ? new Fault(FaultCodes.SchemaNewer, $"The journal '{path}' has schema {record.Schema}; this program knows {CurrentSchema}. Use a newer program.")
@@ -39,19 +40,6 @@ internal sealed record StoreRecord(int Schema, Guid Store)
         {
             return Corrupt(path, exception.Message);
         }
-    }
-
-    private static void Write(string root, string path, StoreRecord record)
-    {
-        var temporary = Path.Combine(root, TemporaryName);
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, JsonSerializer.SerializeToUtf8Bytes(record, StoreJson.Default.StoreRecord), 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, path, overwrite: true);
-        FolderSync.Sync(root);
     }
 
     private static Fault Corrupt(string path, string why) =>

@@ -65,7 +65,7 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
             try
             {
                 StoredSnapshot? found;
-                if (line is not { } place) found = await Task.Run(() => SnapshotFile.Read(folders.Of(state.Id), state.Id), cancellationToken);
+                if (line is not { } place) found = await SameScheduler.Start(() => SnapshotFile.Read(folders.Disk, folders.Of(state.Id), state.Id), cancellationToken);
                 else if (segments.Find(place.Segment) is { } segment) found = await SnapshotAsync(segment, place, cancellationToken);
                 else continue;
                 // A sort that did not end may have put a newer one there: the log has it as well.
@@ -75,6 +75,7 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
             }
             catch (ObjectDisposedException)
             {
+                if (segments.IsClosed) return (null, LogWriter.Closed);
                 // Sorted meanwhile: now it lies in the stream's folder.
                 continue;
             }
@@ -103,7 +104,7 @@ internal sealed class StreamReading(SegmentLog segments, StreamFolders folders)
             if (segments.Find(lines[taken].Segment) is not { } segment) return (true, null);
             var (events, fault) = await ReadLinesAsync(state, segment, lines.AsMemory(taken, count), backward, cancellationToken);
             if (fault is not null) return (false, fault);
-            if (events is null) return (true, null);
+            if (events is null) return segments.IsClosed ? (false, LogWriter.Closed) : (true, null);
             foreach (var item in events)
             {
                 if (!take(item)) return (false, null);

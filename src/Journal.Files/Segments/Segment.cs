@@ -1,12 +1,11 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
 
 namespace Yoi.Journal.Files;
 
 /// <summary>One file of the log. Only the writer changes it; readers read below <see cref="Length"/>.</summary>
-internal sealed class Segment(int number, string path, SafeFileHandle handle, long length) : IDisposable
+internal sealed class Segment(IDisk disk, int number, string path, IDiskFile handle, long length) : IDisposable
 {
-    private SafeFileHandle _handle = handle;
+    private IDiskFile _handle = handle;
 
     public int Number { get; } = number;
 
@@ -21,7 +20,7 @@ internal sealed class Segment(int number, string path, SafeFileHandle handle, lo
     /// <summary>Length of the last acknowledged line, its line break included.</summary>
     public int LastLine { get; set; }
 
-    public SafeFileHandle Handle => Volatile.Read(ref _handle);
+    public IDiskFile Handle => Volatile.Read(ref _handle);
 
     public static string FileName(int number) => number.ToString("D8", CultureInfo.InvariantCulture) + ".jsonl";
 
@@ -33,16 +32,16 @@ internal sealed class Segment(int number, string path, SafeFileHandle handle, lo
             ? number
             : null;
 
-    public static Segment Open(int number, string path, FileMode mode)
+    public static Segment Open(IDisk disk, int number, string path, FileMode mode)
     {
-        var handle = OpenHandle(path, mode);
-        return new(number, path, handle, RandomAccess.GetLength(handle));
+        var handle = OpenHandle(disk, path, mode);
+        return new(disk, number, path, handle, handle.Length);
     }
 
     /// <summary>Takes a fresh handle. Reads under way keep the old one open until they are done.</summary>
     public void Reopen()
     {
-        var fresh = OpenHandle(Path, FileMode.Open);
+        var fresh = OpenHandle(disk, Path, FileMode.Open);
         Interlocked.Exchange(ref _handle, fresh).Dispose();
     }
 
@@ -55,7 +54,7 @@ internal sealed class Segment(int number, string path, SafeFileHandle handle, lo
             var handle = Handle;
             try
             {
-                var read = await RandomAccess.ReadAsync(handle, buffer[total..], offset + total, cancellationToken);
+                var read = await handle.ReadAsync(buffer[total..], offset + total, cancellationToken);
                 if (read == 0) break;
                 total += read;
             }
@@ -70,6 +69,6 @@ internal sealed class Segment(int number, string path, SafeFileHandle handle, lo
 
     public void Dispose() => Handle.Dispose();
 
-    private static SafeFileHandle OpenHandle(string path, FileMode mode) =>
-        File.OpenHandle(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+    private static IDiskFile OpenHandle(IDisk disk, string path, FileMode mode) =>
+        disk.Open(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 }

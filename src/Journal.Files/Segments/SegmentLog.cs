@@ -3,13 +3,14 @@ using Yoi.Protocol;
 namespace Yoi.Journal.Files;
 
 /// <summary>The files of the log in order; writes go behind the last one.</summary>
-internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsorted) : IDisposable
+internal sealed class SegmentLog(IDisk disk, string folder, int segmentBytes, int firstUnsorted) : IDisposable
 {
     private readonly Dictionary<int, Segment> _byNumber = [];
     private readonly Lock _lock = new();
     private Segment? _last;
     private bool _suspect;
     private volatile int _firstUnsorted = firstUnsorted;
+    private volatile bool _isClosed;
 
     /// <summary>The first file whose lines are not in the streams' own files; files before it stay for their damage. Set by the sorter only.</summary>
     public int FirstUnsorted
@@ -17,6 +18,9 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
         get => _firstUnsorted;
         set => _firstUnsorted = value;
     }
+
+    /// <summary>Nothing is read from it any more.</summary>
+    public bool IsClosed => _isClosed;
 
     /// <summary>Told on the writer's thread that a file is finished and another has begun.</summary>
     public Action Rolled { get; set; } = () => { };
@@ -51,7 +55,7 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
             if (_last == segment) _last = null;
         }
 
-        File.Delete(segment.Path);
+        disk.Delete(segment.Path);
         segment.Dispose();
     }
 
@@ -79,8 +83,8 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
         var segment = _last!;
         try
         {
-            RandomAccess.Write(segment.Handle, batch, segment.Length);
-            RandomAccess.FlushToDisk(segment.Handle);
+            segment.Handle.Write(batch, segment.Length);
+            segment.Handle.Flush();
         }
         catch (Exception exception) when (DiskFaults.IsDisk(exception))
         {
@@ -97,6 +101,7 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
 
     public void Dispose()
     {
+        _isClosed = true;
         foreach (var segment in _byNumber.Values) segment.Dispose();
     }
 
@@ -105,11 +110,11 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
         var number = Math.Max(_last?.Number ?? 0, _firstUnsorted - 1) + 1;
         var path = Path.Combine(folder, Segment.FileName(number));
         // A roll that failed half-way may have left an empty file of this name.
-        var segment = Segment.Open(number, path, FileMode.OpenOrCreate);
+        var segment = Segment.Open(disk, number, path, FileMode.OpenOrCreate);
         try
         {
             if (segment.Length > 0) throw new IOException($"The file '{path}' is not this journal's.");
-            FolderSync.Sync(folder);
+            disk.SyncFolder(folder);
         }
         catch
         {
@@ -141,13 +146,13 @@ internal sealed class SegmentLog(string folder, int segmentBytes, int firstUnsor
     private void Heal(Segment segment)
     {
         segment.Reopen();
-        if (RandomAccess.GetLength(segment.Handle) < segment.Length) throw new IOException($"The file '{segment.Path}' lost acknowledged bytes.");
-        RandomAccess.SetLength(segment.Handle, segment.Length);
-        RandomAccess.FlushToDisk(segment.Handle);
+        if (segment.Handle.Length < segment.Length) throw new IOException($"The file '{segment.Path}' lost acknowledged bytes.");
+        segment.Handle.Length = segment.Length;
+        segment.Handle.Flush();
         if (segment.LastLine > 0)
         {
             var line = new byte[segment.LastLine];
-            var read = RandomAccess.Read(segment.Handle, line, segment.Length - line.Length);
+            var read = segment.Handle.Read(line, segment.Length - line.Length);
             if (read != line.Length || !LineReader.IsWhole(line.AsSpan(0, line.Length - 1)))
                 throw new IOException($"The last acknowledged line of '{segment.Path}' cannot be read back.");
         }

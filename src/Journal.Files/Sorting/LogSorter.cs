@@ -32,8 +32,8 @@ internal sealed partial class LogSorter : IAsyncDisposable
     public LogSorter(string root, Guid store, OpenedRoot opened, FileJournalOptions options, ILogger logger)
     {
         (_root, _store, _options, _logger) = (root, store, options, logger);
-        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root), [.. opened.Kept]);
-        _work = Task.Run(WorkAsync);
+        (_streams, _segments, _folders, _kept) = (opened.Streams, opened.Segments, new(root, options.Disk), [.. opened.Kept]);
+        _work = SameScheduler.Run(WorkAsync);
     }
 
     /// <summary>A log file is finished.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         await _work;
         try
         {
-            if (_options.SortsAtClose) await Task.Run(() => SortAll(withLast: true, CancellationToken.None));
+            if (_options.SortsAtClose) await SameScheduler.Run(() => SortAllAsync(withLast: true, CancellationToken.None));
         }
         catch (Exception exception) when (DiskFaults.IsDisk(exception))
         {
@@ -74,7 +74,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
                     // Each catalog is written whole, so it waits until the log is worth it.
                     if (_segments.FinishedBytes < Math.Max(_options.SortBytes, 2 * _catalogBytes)) continue;
                     await LetMoreComeAsync();
-                    SortAll(withLast: false, _stop.Token);
+                    await SortAllAsync(withLast: false, _stop.Token);
                 }
                 catch (Exception exception) when (DiskFaults.IsDisk(exception))
                 {
@@ -105,7 +105,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
         await _turn.WaitAsync(ct);
         try
         {
-            await Task.Run(Retain, ct);
+            await SameScheduler.Run(Retain);
         }
         finally
         {
@@ -124,20 +124,20 @@ internal sealed partial class LogSorter : IAsyncDisposable
             var gone = state.Files.Except(files);
             // Let go of first: who misses a file then knows that it is no damage.
             state.Let(files);
-            foreach (var file in gone) File.Delete(_folders.PathOf(state.Id, file));
+            foreach (var file in gone) _options.Disk.Delete(_folders.PathOf(state.Id, file));
         }
 
         foreach (var state in sweep.Gone)
         {
             state.Let([]);
             _streams.Remove(state.Id);
-            if (Directory.Exists(_folders.Of(state.Id))) Directory.Delete(_folders.Of(state.Id), recursive: true);
+            _options.Disk.Delete(_folders.Of(state.Id));
         }
     }
 
-    private void SortAll(bool withLast, CancellationToken ct)
+    private async Task SortAllAsync(bool withLast, CancellationToken ct)
     {
-        _turn.Wait(ct);
+        await _turn.WaitAsync(ct);
         try
         {
             SortInTurn(withLast, ct);
@@ -173,7 +173,7 @@ internal sealed partial class LogSorter : IAsyncDisposable
     }
 
     private void WriteCatalog(int from, IEnumerable<int> kept, IEnumerable<CatalogEntry> entries) =>
-        _catalogBytes = CatalogFile.Write(_root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
+        _catalogBytes = CatalogFile.Write(_options.Disk, _root, _store, new(from, [.. kept.Where(n => n < from)], [.. entries]));
 
     [LoggerMessage(LogLevel.Debug, "{First} to {Last} are in the files of {Streams} streams now")]
     private static partial void SortedFiles(ILogger logger, string first, string last, int streams);

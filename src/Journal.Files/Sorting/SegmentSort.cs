@@ -1,5 +1,4 @@
 using System.Buffers;
-using Microsoft.Win32.SafeHandles;
 using Yoi.Journal.Implementing;
 
 namespace Yoi.Journal.Files;
@@ -17,7 +16,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
     private readonly Dictionary<string, long> _tooLong = [];
     private readonly List<byte[]> _buffers = [];
     private readonly ArrayBufferWriter<byte> _together = new();
-    private SafeFileHandle? _unsynced;
+    private IDiskFile? _unsynced;
     private long _buffered;
 
     /// <summary>The log files in which something is damaged or belongs to a stream that is: they must stay.</summary>
@@ -36,8 +35,8 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
 
         Write(ct);
         Cut();
-        if (_unsynced is not null) FileSystemSync.All(_unsynced);
-        else foreach (var folder in _folderNames) FolderSync.Sync(folder);
+        if (_unsynced is not null) _unsynced.Flush(all: true);
+        else foreach (var folder in _folderNames) folders.Disk.SyncFolder(folder);
     }
 
     public void Dispose()
@@ -87,7 +86,7 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
         var total = 0;
         for (int read; total < segment.Length; total += read)
         {
-            read = RandomAccess.Read(segment.Handle, buffer.AsSpan(total, (int)segment.Length - total), total);
+            read = segment.Handle.Read(buffer.AsSpan(total, (int)segment.Length - total), total);
             if (read > 0) continue;
             Damaged.Add(segment);
             break;
@@ -105,11 +104,11 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
             ct.ThrowIfCancellationRequested();
             var folder = folders.Of(state.Id);
             if (gathered.Writes.Count == 0 && gathered.Snapshot is null) continue;
-            Directory.CreateDirectory(folder);
+            folders.Disk.CreateFolder(folder);
             _folderNames.Add(folder);
             // Also where the folder is there: it may be left from a sort that ended before it synced.
             if (state.Files.Count == 0) _folderNames.UnionWith([folders.Root, Path.GetDirectoryName(folder)!, Path.GetDirectoryName(folders.Root)!]);
-            if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folder, snapshot.Span);
+            if (gathered.Snapshot is { } snapshot) SnapshotFile.Write(folders.Disk, folder, snapshot.Span);
             foreach (var (file, lines) in gathered.Writes) Write(folders.PathOf(state.Id, file), file.Bytes, lines, areMany);
             gathered.Written();
         }
@@ -119,14 +118,14 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
 
     private void Write(string path, long at, List<ReadOnlyMemory<byte>> lines, bool areMany)
     {
-        var handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        var handle = folders.Disk.Open(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         try
         {
             _together.ResetWrittenCount();
             foreach (var line in lines) _together.Write(line.Span);
-            RandomAccess.Write(handle, _together.WrittenSpan, at);
-            if (RandomAccess.GetLength(handle) > at + _together.WrittenCount || _tooLong.ContainsKey(path)) _tooLong[path] = at + _together.WrittenCount;
-            if (!areMany) RandomAccess.FlushToDisk(handle);
+            handle.Write(_together.WrittenSpan, at);
+            if (handle.Length > at + _together.WrittenCount || _tooLong.ContainsKey(path)) _tooLong[path] = at + _together.WrittenCount;
+            if (!areMany) handle.Flush();
         }
         finally
         {
@@ -141,9 +140,9 @@ internal sealed class SegmentSort(StreamTable<FileStreamState> streams, StreamFo
     {
         foreach (var (path, length) in _tooLong)
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            RandomAccess.SetLength(handle, length);
-            RandomAccess.FlushToDisk(handle);
+            using var handle = folders.Disk.Open(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            handle.Length = length;
+            handle.Flush();
         }
     }
 

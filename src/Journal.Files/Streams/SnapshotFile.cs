@@ -7,11 +7,11 @@ internal static class SnapshotFile
     public const string TemporaryName = "snapshot.json.tmp";
 
     /// <summary>The snapshot of a stream; null where there is none that is whole and its own.</summary>
-    public static StoredSnapshot? Read(string folder, StreamId stream)
+    public static StoredSnapshot? Read(IDisk disk, string folder, StreamId stream)
     {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) return null;
-        var bytes = File.ReadAllBytes(path);
+        if (!disk.HasFile(path)) return null;
+        var bytes = disk.ReadAll(path);
         return bytes is [.., (byte)'\n'] && bytes.AsSpan().StartsWith(LineReader.BeginningOf(stream)) ? Of(bytes.AsSpan(0, bytes.Length - 1)) : null;
     }
 
@@ -20,15 +20,5 @@ internal static class SnapshotFile
         LineReader.IsWhole(line) && LineReader.TryReadPrefix(line, out var prefix) && prefix.Snapshot.Copy() is { } data ? new(prefix.Version - 1, data) : null;
 
     /// <summary>Puts a line with its line break in its place; the caller syncs the folder.</summary>
-    public static void Write(string folder, ReadOnlySpan<byte> line)
-    {
-        var temporary = Path.Combine(folder, TemporaryName);
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, line, 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, Path.Combine(folder, Name), overwrite: true);
-    }
+    public static void Write(IDisk disk, string folder, ReadOnlySpan<byte> line) => disk.Replace(Path.Combine(folder, Name), Path.Combine(folder, TemporaryName), line);
 }

@@ -10,7 +10,7 @@ internal sealed class StreamFileReading(StreamFolders folders)
     {
         try
         {
-            using var handle = File.OpenHandle(folders.PathOf(stream, file), share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);
+            using var handle = folders.Open(stream, file);
             var lines = new StreamLines(handle, file.Bytes);
             return backward ? await BackwardAsync(stream, file, lines, version, take, ct) : await ForwardAsync(stream, file, lines, version, take, ct);
         }
@@ -33,7 +33,7 @@ internal sealed class StreamFileReading(StreamFolders folders)
         {
             try
             {
-                using var handle = File.OpenHandle(folders.PathOf(stream, files[i]), share: FileShare.ReadWrite | FileShare.Delete, options: FileOptions.Asynchronous);
+                using var handle = folders.Open(stream, files[i]);
                 var lines = new StreamLines(handle, files[i].Bytes);
                 for (var before = files[i].Bytes; before > 0 && appends.Count < most;)
                 {

@@ -1,9 +1,7 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Yoi.Journal.Files;
 
 /// <summary>Walks the whole lines of a stream's file from a place on, forward or backward, a piece at a time. No line longer than <see cref="LineScanner.LongestLine"/> is taken for one.</summary>
-internal sealed class StreamLines(SafeFileHandle handle, long end)
+internal sealed class StreamLines(IDiskFile handle, long end)
 {
     private const int Piece = 64 * 1024;
 
@@ -110,7 +108,7 @@ internal sealed class StreamLines(SafeFileHandle handle, long end)
         var total = 0;
         while (total < buffer.Length)
         {
-            var read = await RandomAccess.ReadAsync(handle, buffer.AsMemory(total), offset + total, ct);
+            var read = await handle.ReadAsync(buffer.AsMemory(total), offset + total, ct);
             if (read == 0) break;
             total += read;
         }

@@ -11,8 +11,6 @@ internal sealed partial class LogWriter
     private const int Waiting = 4_096;
     private const int BatchBytes = 8 * 1024 * 1024;
 
-    private static readonly Fault Closed = new(FaultCodes.StoreFailed, "The journal is closed; open it again.");
-
     private readonly Channel<PendingAppend> _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(Waiting) { SingleReader = true });
     private readonly SegmentLog _segments;
     private readonly CoalescedHints<StreamId, StreamHead> _hints;
@@ -24,8 +22,11 @@ internal sealed partial class LogWriter
     public LogWriter(StreamTable<FileStreamState> streams, SegmentLog segments, CoalescedHints<StreamId, StreamHead> hints, ILogger logger)
     {
         (_segments, _hints, _logger, _batch) = (segments, hints, logger, new(streams));
-        _work = Task.Run(WorkAsync);
+        _work = SameScheduler.Run(WorkAsync);
     }
+
+    /// <summary>What is answered once the journal is closed.</summary>
+    public static Fault Closed { get; } = new(FaultCodes.StoreFailed, "The journal is closed; open it again.");
 
     public JournalStatistics Statistics => Volatile.Read(ref _statistics);
 

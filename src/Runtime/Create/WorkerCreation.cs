@@ -1,3 +1,4 @@
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -32,7 +33,7 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
         new(FaultCodes.Conflict, $"Worker {id} was created from another request; use another id.");
 
     /// <summary>Callers may leave; the attempt goes on for those who ask again.</summary>
-    private Task<Result<WorkerSummary>> Begin(CreateWorkerRequest request, WorkerId id) => Task.Run(async () =>
+    private Task<Result<WorkerSummary>> Begin(CreateWorkerRequest request, WorkerId id) => SameScheduler.Run(async () =>
     {
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -15,9 +16,9 @@ internal sealed partial class BackendCalls(WorkerRuntimeOptions options, Backgro
         where T : notnull
     {
         var cancel = new CancellationTokenSource();
-        // On another thread: a backend may block before its first await.
-        var task = Task.Run(async () => await call(cancel.Token), CancellationToken.None);
-        await ((Task)task).WaitAsync(options.BackendDeadline, options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Beside this one: a backend may block before its first await.
+        var task = SameScheduler.Run(async () => await call(cancel.Token));
+        await ((Task)task).WaitAsync(options.BackendDeadline, options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (task.IsCompleted) return await AnswerAsync(what, task);
         // Not awaited: what a backend does when cancelled is its own time.
         _ = cancel.CancelAsync();
@@ -31,7 +32,7 @@ internal sealed partial class BackendCalls(WorkerRuntimeOptions options, Backgro
     public async ValueTask<Fault?> StopAsync(Connection connection, CancellationToken cancellationToken)
     {
         var stopping = connection.StopOnce();
-        await stopping.WaitAsync(options.BackendDeadline, options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.WaitAsync(options.BackendDeadline, options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (stopping.IsCompletedSuccessfully) return null;
         if (stopping.IsCompleted)
         {

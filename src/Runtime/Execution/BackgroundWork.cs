@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Yoi.Journal.Implementing;
 
 namespace Yoi.Runtime;
 
@@ -10,7 +11,7 @@ internal sealed partial class BackgroundWork(ILogger logger)
 
     public Task Run(Func<Task> work)
     {
-        var task = Task.Run(() => WatchAsync(work));
+        var task = SameScheduler.Run(() => WatchAsync(work));
         _running[task] = 0;
         _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;

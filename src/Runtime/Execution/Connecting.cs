@@ -1,3 +1,4 @@
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -11,7 +12,7 @@ internal sealed class Connecting(RuntimeScope scope)
     public async ValueTask<Fault?> EnsureAsync(LiveWorker worker, CancellationToken cancellationToken)
     {
         if (worker.Head?.Desired != DesiredState.Active || scope.Stopped) return null;
-        var attempt = worker.Link.ConnectOnce(() => Task.Run(() => ConnectAsync(worker), CancellationToken.None));
+        var attempt = worker.Link.ConnectOnce(() => SameScheduler.Run(() => ConnectAsync(worker)));
         return attempt is null ? null : await attempt.WaitAsync(cancellationToken);
     }
 
@@ -84,7 +85,7 @@ internal sealed class Connecting(RuntimeScope scope)
     private async Task ReclaimAsync(Task<Result<WorkerConnection>> pending, WorkerSink sink)
     {
         sink.Close();
-        await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         // Ended with the call: there is nothing to take back.
         if (pending.IsCanceled) return;
         if ((await pending).TryGet(out var late, out _)) await scope.Backend.StopAsync(new(late, sink), CancellationToken.None);

@@ -42,13 +42,14 @@ internal sealed class Recorder(IJournal journal, TimeProvider time, CoalescedHin
         return new Recorded(numbered, null);
     }
 
-    /// <summary>Where a key is known, the version its append began at.</summary>
-    public async ValueTask<long?> FindAsync(LiveWorker worker, OperationId key)
+    /// <summary>Where a key is known, the version its append began at; the fault where the store does not say whether it is.</summary>
+    public async ValueTask<(long? First, Fault? Fault)> FindAsync(LiveWorker worker, OperationId key)
     {
         // No stream is ever at this version, so the append can only be a duplicate or a conflict.
         var append = new Append { ExpectedVersion = long.MaxValue, OperationKey = key.ToString(), Events = [EventCodec.Encode(new SystemNote(""))] };
         var result = await journal.AppendAsync(worker.Stream, append, CancellationToken.None);
-        return result.TryGet(out var appended, out _) ? appended.FirstVersion : null;
+        if (result.TryGet(out var appended, out var fault)) return (appended.FirstVersion, null);
+        return (null, fault.Code is FaultCodes.Conflict or FaultCodes.StreamRetired ? null : fault);
     }
 }
 

@@ -18,7 +18,7 @@ internal sealed class InputSending(RuntimeScope scope, Connecting connecting, Ru
         var key = KeyOf(input);
         var connection = worker.Link.Connection;
         if (InputRules.Decide(worker.Head!, worker.Run, connection, connectFault, input.Kind) is { } refusal)
-            return await scope.Recorder.FindAsync(worker, key) is { } first ? await FirstOutcomeAsync(worker, first) : refusal;
+            return await RepeatAsync(worker, key, refusal);
         return await AcceptAsync(worker, connection!, input, key);
     }
 
@@ -45,6 +45,14 @@ internal sealed class InputSending(RuntimeScope scope, Connecting connecting, Ru
     public static IReadOnlyList<WorkerEvent> Begin(WorkerInput input, long seq) => [Message(input), new RunStarted(input.Kind) { Parent = seq }];
 
     private static UserMessage Message(WorkerInput input) => new(input.Kind, input.Text, input.Key);
+
+    /// <summary>What is refused now may have been accepted before; a refusal says that it was not.</summary>
+    private async ValueTask<InputOutcome> RepeatAsync(LiveWorker worker, OperationId key, InputOutcome refusal)
+    {
+        var (first, fault) = await scope.Recorder.FindAsync(worker, key);
+        if (fault is not null) return InputRules.Refused(InputStatus.Failed, fault);
+        return first is { } seq ? await FirstOutcomeAsync(worker, seq) : refusal;
+    }
 
     /// <summary>The outcome of an input that was accepted before: its message tells all of it.</summary>
     private async ValueTask<InputOutcome> FirstOutcomeAsync(LiveWorker worker, long seq)

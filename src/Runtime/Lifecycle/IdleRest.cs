@@ -1,4 +1,5 @@
 using Yoi.Journal;
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -40,7 +41,7 @@ internal sealed class IdleRest(RuntimeScope scope, Connecting connecting)
         ? Task.CompletedTask
         : Parallel.ForEachAsync(
             RecentAsync(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = scope.Lifetime },
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = scope.Lifetime, TaskScheduler = SameScheduler.Current },
             async (id, token) =>
             {
                 if (!(await scope.Workers.HoldAsync(id, token)).TryGet(out var hold, out _)) return;

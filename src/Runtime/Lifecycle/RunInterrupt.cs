@@ -60,7 +60,7 @@ internal sealed class RunInterrupt(RuntimeScope scope, Connecting connecting, Ru
 
     private async Task EndedAsync(LiveRun run, CancellationToken cancellationToken)
     {
-        await run.Ended.WaitAsync(scope.Options.BackendDeadline, scope.Options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await run.Ended.WaitAsync(scope.Options.BackendDeadline, scope.Options.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!run.Ended.IsCompleted) cancellationToken.ThrowIfCancellationRequested();
     }
 

@@ -14,7 +14,7 @@ internal static class RuntimeClosing
         // What does not end within a deadline of its own cannot be ended from here.
         await scope.Background.WhenIdleAsync()
             .WaitAsync(scope.Options.BackendDeadline, scope.Options.Time, CancellationToken.None)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     private static async Task CloseAsync(RuntimeScope scope, RunLoop runs, LiveWorker worker)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Yoi.Journal;
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -42,7 +43,7 @@ internal static partial class RuntimeOpening
             if (!(await scope.Options.Journal.StreamsAsync(query, cancellationToken)).TryGet(out var page, out var fault)) return fault;
             await Parallel.ForEachAsync(
                 page.Heads.Where(head => IsUsable(scope, head) && EventCodec.MayHaveRun(head)),
-                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken, TaskScheduler = SameScheduler.Current },
                 async (head, token) =>
                 {
                     var worker = scope.Workers.Take(WorkerHistory.WorkerOf(head.Stream)!.Value, head);

@@ -43,7 +43,7 @@ internal sealed class RuntimeLife(WorkerRuntimeOptions options) : IAsyncDisposab
     public async ValueTask StopAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
-        await Task.Run(StopInTurnAsync, CancellationToken.None).WaitAsync(cancellationToken);
+        await SameScheduler.Run(StopInTurnAsync).WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -63,7 +63,8 @@ internal sealed partial class RunLoop
             {
                 // It may still begin: whoever could do so is taken away.
                 _connecting.Drop(worker, connection);
-                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                if (pending.IsCompletedSuccessfully && (await pending).TryGet(out var late, out _)) Ignore(late?.Completion);
             },
             CancellationToken.None);
         run.Begin();
@@ -96,8 +97,8 @@ internal sealed partial class RunLoop
         await Task.WhenAny(completion, run.Ended, _scope.Ended);
         if (!completion.IsCompleted)
         {
-            // The run was ended over the backend's head; how it ends there is of no interest, but must not go unobserved.
-            _ = completion.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            // The run was ended over the backend's head.
+            Ignore(completion);
             return null;
         }
 
@@ -116,6 +117,10 @@ internal sealed partial class RunLoop
             return new(RunOutcome.Failed, BackendCalls.Failed("work on a run", exception));
         }
     }
+
+    /// <summary>How it ends there is of no interest, but must not go unobserved.</summary>
+    private static void Ignore(Task? completion) =>
+        _ = completion?.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static RunEnd Nonsense() => new(RunOutcome.Failed, new(FaultCodes.BackendFailed, "The execution backend did not say how the run ended."));
 

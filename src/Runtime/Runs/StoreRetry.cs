@@ -13,7 +13,7 @@ internal static class StoreRetry
         for (var pause = TimeSpan.FromSeconds(1); await attempt() is { } fault;)
         {
             refused(fault);
-            await Task.Delay(pause, scope.Options.Time, scope.Lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, scope.Options.Time, scope.Lifetime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (scope.Lifetime.IsCancellationRequested) return;
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }

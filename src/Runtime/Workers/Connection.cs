@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Yoi.Journal.Implementing;
 
 namespace Yoi.Runtime;
 
@@ -18,9 +19,17 @@ internal sealed class Connection(WorkerConnection link, WorkerSink sink)
     public Task StopOnce()
     {
         Sink.Close();
-        lock (_lock) return _stopping ??= Task.Run(async () => await Link.Execution.StopAsync(_stop.Token));
+        lock (_lock) return _stopping ??= Begin();
     }
 
     /// <summary>Tells an execution that did not end in time to give up.</summary>
     public void GiveUp() => _ = _stop.CancelAsync();
+
+    private Task Begin()
+    {
+        var stopping = SameScheduler.Run(async () => await Link.Execution.StopAsync(_stop.Token));
+        // How it ends when it was given up is of no interest, but must not go unobserved.
+        _ = stopping.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return stopping;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Yoi.Journal;
+using Yoi.Journal.Implementing;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime;
@@ -84,7 +85,7 @@ internal sealed class LoadedWorkers(RuntimeScope scope)
     {
         lock (_lock)
         {
-            if (!_loading.TryGetValue(id, out var loading)) _loading.Add(id, loading = Task.Run(() => LoadAsync(id)));
+            if (!_loading.TryGetValue(id, out var loading)) _loading.Add(id, loading = SameScheduler.Run(() => LoadAsync(id)));
             return loading;
         }
     }

@@ -37,6 +37,17 @@ public sealed class FileJournalWritingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_journal_says_so_to_whoever_still_reads()
+    {
+        var journal = await OpenAsync(_root.Path);
+        await journal.AppendAsync("ada", "a");
+        await journal.DisposeAsync();
+        var read = Task.Run(() => journal.ReadAsync(Stream("ada"), new(), Cancelled).AsTask(), Cancelled);
+        (await read.WaitAsync(Cancelled)).Fault!.Code.ShouldBe(FaultCodes.StoreFailed);
+        (await journal.AppendAsync("ada", "b")).Fault!.Code.ShouldBe(FaultCodes.StoreFailed);
+    }
+
+    [Fact]
     public async Task The_log_goes_on_in_a_new_file_when_one_is_full()
     {
         await using (var journal = await OpenAsync(_root.Path, 4096))

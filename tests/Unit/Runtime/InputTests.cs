@@ -42,6 +42,18 @@ public sealed class InputTests : RuntimeFixture
     }
 
     [Fact]
+    public async Task Where_the_store_cannot_say_whether_a_key_is_known_the_input_is_not_refused_as_new()
+    {
+        var (id, _) = await RunningAsync();
+        Journal.AppendFault = new(FaultCodes.StoreFailed, "no");
+        var outcome = await SendAsync(id, "go");
+        (outcome.Status, outcome.Fault!.Code).ShouldBe((InputStatus.Failed, FaultCodes.StoreFailed));
+        Journal.AppendFault = null;
+        (await SendAsync(id, "go")).Status.ShouldBe(InputStatus.Accepted);
+        (await SendAsync(id, "other")).Status.ShouldBe(InputStatus.Busy);
+    }
+
+    [Fact]
     public async Task The_same_key_answers_the_first_outcome_while_busy_afterwards_after_a_stop_and_after_a_restart()
     {
         var (id, run) = await RunningAsync();

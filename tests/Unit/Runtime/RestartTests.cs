@@ -33,6 +33,26 @@ public sealed class RestartTests : RuntimeFixture
     }
 
     [Fact]
+    public async Task A_run_that_cannot_be_read_when_the_runtime_opens_is_taken_up_when_it_can()
+    {
+        var (id, _) = await RunningAsync();
+        // As after a crash: the end of the run is not recorded.
+        Journal.AppendFault = new(FaultCodes.StoreFailed, "no");
+        await Runtime.DisposeAsync();
+        Journal.AppendFault = null;
+        Journal.ReadFault = stream => stream.Name == id.ToString() ? new(FaultCodes.StoreFailed, "no") : null;
+        var pause = TimeSpan.FromSeconds(1);
+        var begun = Time.Begun(pause);
+        await RestartAsync(Backend = new());
+        (await GetAsync(id)).Diagnostic!.Code.ShouldBe(FaultCodes.StoreFailed);
+        await Time.BegunAsync(pause, begun);
+        Journal.ReadFault = _ => null;
+        await Time.PassAsync(pause, begun);
+        await UntilAsync(id, worker => worker.Diagnostic is null && worker.Run is null);
+        (await SendAsync(id, "again")).Status.ShouldBe(InputStatus.Accepted);
+    }
+
+    [Fact]
     public async Task A_closed_runtime_says_so()
     {
         var (id, _) = await CreateAsync();

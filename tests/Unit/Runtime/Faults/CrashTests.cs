@@ -52,7 +52,7 @@ public sealed class CrashTests
         {
             await stage.OpenAsync();
             stage.Files.Diagnostics.ShouldBeEmpty(because);
-            await RuntimeChecks.ShouldBeSettledAsync(stage, because);
+            await RuntimeChecks.ShouldBeSettledAsync(stage.Runtime, because);
             var before = await SizesAsync(stage);
             foreach (var step in bench.Steps.Take(told.Steps).Where(s => s.Repeats)) await step.Act(stage);
             (await SizesAsync(stage)).ShouldBe(before, $"{because}: what was acknowledged was asked for again");

@@ -71,7 +71,7 @@ internal sealed partial class RuntimeBench : IDisposable
         await using var stage = new RuntimeStage(Root, _ => { });
         await stage.OpenAsync();
         stage.Files.Diagnostics.ShouldBeEmpty();
-        await RuntimeChecks.ShouldBeSettledAsync(stage, "at the end");
+        await RuntimeChecks.ShouldBeSettledAsync(stage.Runtime, "at the end");
         return await RuntimeChecks.SumAsync(stage);
     }
 

@@ -9,13 +9,13 @@ namespace Yoi.Tests.Unit.Runtime.Faults;
 internal static class RuntimeChecks
 {
     /// <summary>A Worker's events: numbered without a gap, one result a call and one end a run, but for a run that waits for an answer.</summary>
-    public static async Task ShouldBeSettledAsync(RuntimeStage stage, string because)
+    public static async Task ShouldBeSettledAsync(WorkerRuntime runtime, string because)
     {
         var ct = TestContext.Current.CancellationToken;
-        foreach (var worker in (await stage.Runtime.Workers.ListAllAsync(ct)).Value)
+        foreach (var worker in (await runtime.Workers.ListAllAsync(ct)).Value)
         {
             worker.Diagnostic.ShouldBeNull(because);
-            var events = (await stage.Runtime.Observation.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
+            var events = (await runtime.Observation.ReadHistoryAsync(worker.Id, 0, 1_000, ct)).Value;
             events.Select(e => e.Seq).ShouldBe(Enumerable.Range(1, events.Count).Select(i => (long)i), because);
             worker.LastSeq.ShouldBe(events.Count, because);
             var waits = worker.State == RunState.WaitingApproval;
@@ -28,7 +28,7 @@ internal static class RuntimeChecks
                 foreach (var call in own.OfType<ToolCall>()) own.OfType<ToolResult>().Count(r => r.CallId == call.CallId).ShouldBe(open, $"{because}: results of a call of {worker.Id}");
             }
 
-            events.OfType<RunStarted>().Count().ShouldBe(events.OfType<UserMessage>().Count(), because);
+            events.OfType<RunStarted>().Count().ShouldBe(events.OfType<UserMessage>().Count(m => m.Kind != InputKind.Steer), because);
         }
     }
 
