@@ -102,6 +102,7 @@ internal static class LineReader
         rest = rest[end..];
         return TryNumber(ref rest, "\",\"version\":"u8, out prefix.Version) && prefix.Version > 0
             && TryNumber(ref rest, ",\"count\":"u8, out var count) && count is >= 0 and <= int.MaxValue && (prefix.Count = (int)count) == count
+            && (!rest.StartsWith(",\"behind\":"u8) || TryNumber(ref rest, ",\"behind\":"u8, out prefix.Behind))
             && rest.StartsWith(",\"events\":["u8) && !prefix.Stream.Contains((byte)'\\');
     }
 
@@ -125,6 +126,7 @@ internal static class LineReader
             if (name.SequenceEqual("stream"u8)) prefix.Stream = reader.ValueSpan;
             else if (name.SequenceEqual("version"u8)) prefix.Version = reader.GetInt64();
             else if (name.SequenceEqual("count"u8)) prefix.Count = reader.GetInt32();
+            else if (name.SequenceEqual("behind"u8)) prefix.Behind = reader.GetInt64();
             else if (name.SequenceEqual("key"u8)) prefix.Key = reader.GetString();
             else if (name.SequenceEqual("head"u8)) prefix.Head = new(Raw(ref reader, line));
             else if (name.SequenceEqual("head_base64"u8)) prefix.Head = new(reader.GetBytesFromBase64());
@@ -165,6 +167,7 @@ internal ref struct LinePrefix
     public ReadOnlySpan<byte> Stream;
     public long Version;
     public int Count;
+    public long Behind;
     public string? Key;
     public OpaqueText Head;
     public OpaqueText Snapshot;

@@ -10,7 +10,7 @@ namespace Yoi.Journal.Files;
 /// <summary>
 /// Writes a line of the log. One append is one line, so it is whole or it is not there:
 /// <c>{"stream":"workers/…","version":5,"count":2,"key":"…","head":{…},"events":[{"type":"…","data":{…}},…],"crc":"0a1b2c3d"}</c>.
-/// <c>version</c> is the first event's; a head that is no JSON on one line is written as <c>head_base64</c>; the end of a stream has <c>retired_at</c>; a snapshot is a line
+/// <c>version</c> is the first event's; a line that was not the first of what was written and synced at once has <c>behind</c>, the bytes before it; a head that is no JSON on one line is written as <c>head_base64</c>; the end of a stream has <c>retired_at</c>; a snapshot is a line
 /// of its own with <c>snapshot</c> or <c>snapshot_base64</c> and no events; the checksum covers all before it.
 /// </summary>
 internal static class LineWriter
@@ -20,7 +20,7 @@ internal static class LineWriter
 
     private static readonly SearchValues<byte> LineBreaks = SearchValues.Create("\r\n"u8);
 
-    /// <summary>Writes the whole line, its line break included.</summary>
+    /// <summary>Writes the whole line, its line break included, behind those that are written with it.</summary>
     public static void Write(ArrayBufferWriter<byte> output, long version, PendingAppend append)
     {
         var start = output.WrittenCount;
@@ -30,6 +30,12 @@ internal static class LineWriter
         WriteNumber(output, version);
         output.Write(",\"count\":"u8);
         WriteNumber(output, append.Events.Count);
+        if (start > 0)
+        {
+            output.Write(",\"behind\":"u8);
+            WriteNumber(output, start);
+        }
+
         if (append.Key is { } key)
         {
             output.Write(",\"key\":\""u8);

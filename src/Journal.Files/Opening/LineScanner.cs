@@ -1,13 +1,13 @@
 namespace Yoi.Journal.Files;
 
 /// <summary>Walks the lines of a file with one buffer, as large as the longest line and no larger than <see cref="LongestLine"/>.</summary>
-internal sealed class LineScanner(IDiskFile handle)
+internal sealed class LineScanner(IDiskFile handle, long from = 0)
 {
     /// <summary>Longer than any line an append can make; more without a line break is no line.</summary>
     public const int LongestLine = 32 * 1024 * 1024;
 
     private byte[] _buffer = new byte[1024 * 1024];
-    private long _bufferAt;
+    private long _bufferAt = from;
     private int _filled;
     private int _used;
     private int _length;

@@ -13,7 +13,7 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
         var lines = new LineScanner(segment.Handle);
         while (lines.Next())
         {
-            if (isLast && !lines.Terminated)
+            if (isLast && (!lines.Terminated || UnsyncedBatch.IsAt(segment, lines)))
             {
                 Cut(segment, lines);
                 return;
@@ -82,12 +82,13 @@ internal sealed class LogScan(StreamTable<FileStreamState> streams, Catalog cata
 
     private void Cut(Segment segment, LineScanner lines)
     {
+        var length = segment.Length - lines.Offset;
         segment.Handle.Length = lines.Offset;
         segment.Handle.Flush();
         segment.Length = lines.Offset;
         report(new(
             DiagnosticKind.TornTail, segment.Name, lines.Number, null,
-            $"{segment.Name} line {lines.Number} was not finished when the process or machine stopped; its {lines.Length} bytes were never acknowledged and are cut."));
+            $"{segment.Name} line {lines.Number} was not finished when the process or machine stopped; the {length} bytes from there were never acknowledged and are cut."));
     }
 
     private FileStreamState? Find(ReadOnlySpan<byte> text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Yoi.Journal;
 using Yoi.Journal.Files;
 using Yoi.Protocol;
@@ -47,6 +48,44 @@ public sealed class FileJournalDamageTests : IDisposable
         await using var opened = await OpenAsync(_root.Path);
         opened.Diagnostics.Single().Kind.ShouldBe(DiagnosticKind.TornTail);
         (await opened.CountAsync("ada")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_hole_that_a_loss_of_power_left_in_the_last_write_is_cut_with_all_behind_it_and_one_before_that_is_damage(int later)
+    {
+        var (from, length) = await WriteAtOnceAsync();
+        for (var n = 0; n < later; n++)
+        {
+            await using var journal = await OpenAsync(_root.Path);
+            await journal.AppendAsync("later", "l");
+        }
+
+        var bytes = await File.ReadAllBytesAsync(_root.Log(), Cancelled);
+        for (var hole = ((from / 512) + 1) * 512; hole + 512 < from + length; hole += 512)
+        {
+            var damaged = bytes.ToArray();
+            damaged.AsSpan(hole, 512).Clear();
+            await File.WriteAllBytesAsync(_root.Log(), damaged, Cancelled);
+            await using (var journal = await OpenAsync(_root.Path))
+            {
+                if (later > 0)
+                {
+                    journal.Diagnostics.ShouldNotBeEmpty();
+                    journal.Diagnostics.ShouldAllBe(d => d.Kind == DiagnosticKind.CorruptLine);
+                    (await journal.CountAsync("later")).ShouldBe(1);
+                    continue;
+                }
+
+                journal.Diagnostics.ShouldHaveSingleItem().Kind.ShouldBe(DiagnosticKind.TornTail);
+                new FileInfo(_root.Log()).Length.ShouldBeInRange(from, hole);
+                foreach (var name in Enumerable.Range(0, 40)) (await journal.AppendAsync($"s{name}", "again")).Fault.ShouldBeNull();
+            }
+
+            await using var reopened = await OpenAsync(_root.Path);
+            reopened.Diagnostics.ShouldBeEmpty();
+        }
     }
 
     [Fact]
@@ -147,6 +186,18 @@ public sealed class FileJournalDamageTests : IDisposable
         opened.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Kind == DiagnosticKind.StrayFile);
         (await opened.CountAsync("ada")).ShouldBe(1);
         strays.ShouldAllBe(stray => File.ReadAllText(Path.Combine(_root.Path, stray)) == "mine");
+    }
+
+    /// <summary>Appends to many streams until the last lines of the log were written at once; where they begin and how long they are.</summary>
+    private async Task<(int From, int Length)> WriteAtOnceAsync()
+    {
+        while (true)
+        {
+            await using (var journal = await OpenAsync(_root.Path)) await Task.WhenAll(Enumerable.Range(0, 40).Select(n => journal.AppendAsync($"s{n}", "a").AsTask()));
+            var lines = await File.ReadAllLinesAsync(_root.Log(), Cancelled);
+            var behind = JsonDocument.Parse(lines[^1]).RootElement.TryGetProperty("behind", out var before) ? before.GetInt32() : 0;
+            if (behind > 1_600) return ((int)new FileInfo(_root.Log()).Length - behind - lines[^1].Length - 1, behind + lines[^1].Length + 1);
+        }
     }
 
     public void Dispose() => _root.Dispose();

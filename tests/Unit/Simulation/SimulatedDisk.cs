@@ -7,7 +7,7 @@ internal sealed class PowerOff() : Exception("The power is off.");
 
 /// <summary>
 /// A disk that loses what it may lose. Bytes are safe once their file was synced, names once their folder was; of all else a loss of power keeps a part: of what was written to one file
-/// a beginning, torn at any byte, and of the changes of one folder some.
+/// a beginning, torn at any byte, or all but some sectors, and of the changes of one folder some.
 /// </summary>
 internal sealed class SimulatedDisk(World world)
 {

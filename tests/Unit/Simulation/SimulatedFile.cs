@@ -3,6 +3,8 @@ namespace Yoi.Tests.Unit.Simulation;
 /// <summary>The bytes of a file: as they are read, as they are safe, and what lies between.</summary>
 internal sealed class SimulatedFile
 {
+    private const int Sector = 512;
+
     private readonly List<(long Offset, byte[]? Bytes)> _unsafe = [];
     private byte[] _now = [];
     private byte[] _safe = [];
@@ -36,18 +38,32 @@ internal sealed class SimulatedFile
     /// <summary>A sync that failed: what was written is read as before, but no later sync makes it safe. A length is no page of the cache and is not forgotten.</summary>
     public void Forget() => _unsafe.RemoveAll(change => change.Bytes is not null);
 
-    /// <summary>Without power: what is safe, and a beginning of what came since.</summary>
+    /// <summary>Without power: what is safe, and of what came since a beginning, or all with holes in it.</summary>
     public void LoseSome(World world)
     {
-        foreach (var (offset, bytes) in _unsafe.Take(world.Random.Next(_unsafe.Count + 1)).ToList())
+        var safe = _safe.Length;
+        var hasHoles = _unsafe.Count > 0 && _unsafe.All(change => change.Bytes is not null && change.Offset >= safe) && world.Chance(30);
+        foreach (var (offset, bytes) in _unsafe.Take(hasHoles ? _unsafe.Count : world.Random.Next(_unsafe.Count + 1)).ToList())
         {
-            var isTorn = bytes is { Length: > 1 } && world.Chance(50);
+            var isTorn = !hasHoles && bytes is { Length: > 1 } && world.Chance(50);
             Apply(ref _safe, offset, isTorn ? bytes![..world.Random.Next(bytes!.Length)] : bytes);
             if (isTorn) break;
         }
 
+        if (hasHoles) Punch(world, safe);
         _unsafe.Clear();
         _now = [.. _safe];
+    }
+
+    /// <summary>Sectors that were never written read as zeros.</summary>
+    private void Punch(World world, int from)
+    {
+        for (var at = from; at < _safe.Length;)
+        {
+            var end = Math.Min(_safe.Length, (at / Sector * Sector) + Sector);
+            if (world.Chance(40)) _safe.AsSpan(at..end).Clear();
+            at = end;
+        }
     }
 
     private static void Apply(ref byte[] content, long offset, byte[]? bytes)
