@@ -7,9 +7,9 @@ internal static class CatalogRebuild
 {
     /// <param name="folders">Where the files lie.</param>
     /// <param name="logFrom">The first log file there is.</param>
-    /// <param name="report">Told of each stream with a file behind a gap: what lies between is gone.</param>
+    /// <param name="report">Told of each stream with a gap.</param>
     /// <param name="ct">Ends it.</param>
-    public static Catalog Run(StreamFolders folders, int logFrom, Action<StreamId, StreamFile> report, CancellationToken ct)
+    public static Catalog Run(StreamFolders folders, int logFrom, Action<StreamGap> report, CancellationToken ct)
     {
         List<CatalogEntry> entries = [];
         foreach (var category in Folders(folders.Disk, folders.Root))
@@ -24,7 +24,7 @@ internal static class CatalogRebuild
         return new(logFrom, [], entries);
     }
 
-    private static CatalogEntry Entry(StreamFolders folders, StreamId stream, Action<StreamId, StreamFile> report)
+    private static CatalogEntry Entry(StreamFolders folders, StreamId stream, Action<StreamGap> report)
     {
         var names = folders.Disk.Names(folders.Of(stream)).Select(StreamFile.FirstOf).OfType<long>().Order();
         List<StreamFile> files = [];
@@ -39,12 +39,13 @@ internal static class CatalogRebuild
             if (files.Count == 0 && snapshot is not null && first <= snapshot.Version + 1) version = first - 1;
             if (first != version + 1)
             {
-                report(stream, file);
+                report(new(stream, file, null));
                 break;
             }
 
             // What a sort wrote that did not end is in the log as well.
-            file = Read(folders, stream, file, ref head, ref retiredAt);
+            file = Read(folders, stream, file, ref head, ref retiredAt, out var isWhole);
+            if (!isWhole) report(new(stream, file, file.Last + 1));
             if (file.Bytes == 0) break;
             files.Add(file);
             version = file.Last;
@@ -53,13 +54,19 @@ internal static class CatalogRebuild
         return new(stream, Math.Max(version, snapshot?.Version ?? 0), head, files, snapshot?.Version, retiredAt);
     }
 
-    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref ReadOnlyMemory<byte> head, ref DateTimeOffset? retiredAt)
+    private static StreamFile Read(StreamFolders folders, StreamId stream, StreamFile file, ref ReadOnlyMemory<byte> head, ref DateTimeOffset? retiredAt, out bool isWhole)
     {
+        isWhole = true;
         using var handle = folders.Open(stream, file);
         var (lines, beginning) = (new LineScanner(handle), LineReader.BeginningOf(stream));
         while (lines.Next())
         {
-            if (!lines.Terminated || !LineReader.IsWhole(lines.Line, beginning) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1) break;
+            if (!lines.Terminated || !LineReader.IsWhole(lines.Line, beginning) || !LineReader.TryReadPrefix(lines.Line, out var prefix) || prefix.Version != file.Last + 1)
+            {
+                isWhole = false;
+                break;
+            }
+
             head = prefix.Head.Copy() ?? head;
             retiredAt = prefix.RetiredAt ?? retiredAt;
             file = file with { Last = file.Last + prefix.Count, Bytes = lines.Offset + lines.Length };
@@ -71,3 +78,9 @@ internal static class CatalogRebuild
     private static IEnumerable<string> Folders(IDisk disk, string path) =>
         disk.Names(path).Where(name => disk.HasFolder(Path.Combine(path, name))).Order(StringComparer.Ordinal);
 }
+
+/// <summary>Something of a stream's own files is gone, if the log does not have it.</summary>
+/// <param name="Stream">The stream.</param>
+/// <param name="File">The file behind the gap, or the one with the gap in it.</param>
+/// <param name="Version">The version that is damaged in the file; null where the file itself stands behind the gap.</param>
+internal sealed record StreamGap(StreamId Stream, StreamFile File, long? Version);

@@ -49,13 +49,13 @@ internal static class JournalOpening
             CreateFolder(disk, folder);
             if (!hasData) disk.SyncWithAncestors(folder);
             if (!FindCatalog(disk, root, record.Store, files, diagnostics, cancellationToken).TryGet(out var found, out fault)) return fault;
-            var (catalog, damaged) = found;
+            var (catalog, gaps) = found;
             var streams = new StreamTable<FileStreamState>(catalog.Entries.Count);
             foreach (var entry in catalog.Entries) streams.Add(entry.Stream, new(entry));
-            foreach (var (stream, reason) in damaged) if (streams.TryGet(stream, out var state)) state.Damage(reason);
             segments = new SegmentLog(disk, folder, segmentBytes, catalog.LogFrom);
             RemoveSorted(disk, root, files, catalog);
             Scan(disk, files, segments, catalog, new(streams, catalog, diagnostics.Add), diagnostics, cancellationToken);
+            foreach (var gap in gaps) Damage(streams, gap, diagnostics);
             var opened = new OpenedRoot(held, record.Store, segments, streams, catalog.Kept, diagnostics);
             segments = null;
             return opened;
@@ -71,7 +71,7 @@ internal static class JournalOpening
         }
     }
 
-    private static Result<(Catalog Catalog, IReadOnlyList<(StreamId Stream, Fault Reason)> Damaged)> FindCatalog(
+    private static Result<(Catalog Catalog, IReadOnlyList<StreamGap> Gaps)> FindCatalog(
         IDisk disk, string root, Guid store, SortedDictionary<int, string> files, List<JournalDiagnostic> diagnostics, CancellationToken ct)
     {
         if (CatalogFile.Read(disk, root, store) is { } read) return read.TryGet(out var catalog, out var fault) ? (catalog, []) : fault;
@@ -79,21 +79,22 @@ internal static class JournalOpening
         var isMissing = !disk.HasFile(Path.Combine(root, CatalogFile.Name));
         // With the first log file there the log holds everything, and what lies in the streams' files is from a sort that never ended.
         if (isMissing && (files.ContainsKey(1) || !disk.HasFolder(folders.Root))) return (Catalog.Empty, []);
-        List<(StreamId Stream, Fault Reason)> damaged = [];
-        var rebuilt = CatalogRebuild.Run(
-            folders,
-            files.Count == 0 ? 1 : files.Keys.First(),
-            (stream, file) =>
-            {
-                var message = $"The stream {stream} cannot be used: what stands before {StreamFolders.NameOf(stream, file)} is missing. Restore the file from a backup.";
-                diagnostics.Add(new(DiagnosticKind.MissingVersions, StreamFolders.NameOf(stream, file), null, stream, message));
-                damaged.Add((stream, new(FaultCodes.StoreCorrupt, message)));
-            },
-            ct);
+        List<StreamGap> gaps = [];
+        var rebuilt = CatalogRebuild.Run(folders, files.Count == 0 ? 1 : files.Keys.First(), gaps.Add, ct);
         diagnostics.Add(new(
             DiagnosticKind.CatalogRebuilt, CatalogFile.Name, null, null,
             $"The catalog is {(isMissing ? "missing" : "damaged")}; it was made again from the files of {rebuilt.Entries.Count} streams and the log."));
-        return (rebuilt, damaged);
+        return (rebuilt, gaps);
+    }
+
+    private static void Damage(StreamTable<FileStreamState> streams, StreamGap gap, List<JournalDiagnostic> diagnostics)
+    {
+        // What a sort that did not end left torn the log has as well.
+        if (!streams.TryGet(gap.Stream, out var state) || gap.Version <= state.Version) return;
+        var name = StreamFolders.NameOf(gap.Stream, gap.File);
+        var why = gap.Version is { } version ? $"{name} is damaged at version {version}" : $"what stands before {name} is missing";
+        var message = $"The stream {gap.Stream} cannot be used: {why}. Restore the file from a backup.";
+        if (state.Damage(new(FaultCodes.StoreCorrupt, message))) diagnostics.Add(new(DiagnosticKind.MissingVersions, name, null, gap.Stream, message));
     }
 
     /// <summary>Deletes log files that were sorted: the process ended between catalog and deletion.</summary>

@@ -120,6 +120,27 @@ public sealed class FileJournalSortingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_byte_in_a_file_is_told_also_where_the_catalog_is_gone()
+    {
+        var before = await FillAsync(streams: 1, appends: 30);
+        File.Delete(Catalog);
+        var path = Path.Combine(_root.Path, "streams", "workers", "s0", "1.jsonl");
+        var whole = await File.ReadAllBytesAsync(path, Cancelled);
+        for (var at = 0; at < whole.Length; at += 53)
+        {
+            var damaged = whole.ToArray();
+            damaged[at] ^= 1;
+            await File.WriteAllBytesAsync(path, damaged, Cancelled);
+            await using var journal = (await FileJournal.OpenAsync(new() { Root = _root.Path, SortsAtClose = false }, Cancelled)).Value;
+            journal.Diagnostics.Select(d => (d.Kind, d.Stream?.Name)).ShouldBe([(DiagnosticKind.CatalogRebuilt, null), (DiagnosticKind.MissingVersions, "s0")], $"byte {at}");
+            (await journal.ReadAsync(Stream("s0"), new() { Limit = 10_000 }, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.StoreCorrupt);
+        }
+
+        await File.WriteAllBytesAsync(path, whole, Cancelled);
+        await ShouldBeRebuiltAsync(before);
+    }
+
+    [Fact]
     public async Task Reading_and_writing_go_on_while_the_log_is_sorted()
     {
         await using var journal = await OpenSortingAsync();
