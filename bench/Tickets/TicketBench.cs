@@ -75,7 +75,7 @@ internal sealed class TicketBench(Artifacts artifacts, bool quick)
             ("search", async () => await store.SearchAsync(query, 3, CancellationToken.None)),
             ("a page of 50 that hold a text", async () => await store.ListAsync(query with { Limit = 50 }, CancellationToken.None)),
             ("show", () => store.ReadAsync(generated.Middle, CancellationToken.None)),
-            ("startable", async () => Startable.Judge(await store.FactsAsync(CancellationToken.None))),
+            ("startable", async () => Startable.Judge((await store.FactsAsync(CancellationToken.None)).Value)),
         };
         foreach (var (name, act) in things)
         {

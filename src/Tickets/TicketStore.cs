@@ -56,17 +56,18 @@ public sealed class TicketStore : IDisposable
     /// <summary>Makes the folders of tickets and objectives where they are missing; answers those it made. <c>store_failed</c> where the system refuses.</summary>
     public Result<IReadOnlyList<string>> Initialize() => StorePaths.Make([Root, Objectives.Root]);
 
-    /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>.</summary>
-    public async Task<IReadOnlyList<TicketListing>> ListAsync(CancellationToken ct) => [.. (await _index.SettleAsync(ct)).Entries.Select(e => e.Listing)];
+    /// <summary>Every ticket in order of id. One that cannot be read is a listing with its <see cref="TicketListing.Diagnostic"/>. <c>store_failed</c> where the folder cannot be listed.</summary>
+    public async Task<Result<IReadOnlyList<TicketListing>>> ListAsync(CancellationToken ct) =>
+        (await _index.SettleAsync(ct)).TryGet(out var all, out var fault) ? all.Entries.Select(e => e.Listing).ToArray() : fault;
 
-    /// <summary>A page of the tickets that fit a query: <c>invalid</c>.</summary>
+    /// <summary>A page of the tickets that fit a query: <c>invalid</c>, <c>store_failed</c>.</summary>
     public Task<Result<TicketPage>> ListAsync(TicketQuery query, CancellationToken ct) => _queries.ListAsync(query, ct);
 
     /// <summary>The same without a wait where the index is up to date; else false, and <paramref name="pending"/> is to be waited for.</summary>
     public bool TryList(TicketQuery query, out Result<TicketPage> page, [NotNullWhen(false)] out Task<Result<TicketPage>>? pending, CancellationToken ct) =>
         _queries.TryList(query, out page, out pending, ct);
 
-    /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>.</summary>
+    /// <summary>The same for a query with texts, with the first lines that hold one of them: <c>invalid</c>, <c>store_failed</c>.</summary>
     public Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct) => _queries.SearchAsync(query, linesPerTicket, ct);
 
     /// <summary>A ticket as it stands: <c>not_found</c>, <c>ticket_unreadable</c>, <c>too_large</c> (a thread over 100 MiB), <c>conflict</c> where it never stops changing, <c>store_failed</c>.</summary>
@@ -139,8 +140,9 @@ public sealed class TicketStore : IDisposable
     public async Task<Result<IReadOnlyList<TicketId>>> BlockersAsync(TicketId id, CancellationToken ct) =>
         (await _blockers.OfAsync(id, ct)).TryGet(out var blockers, out var fault) ? blockers.Select(b => b.Id).ToList() : fault;
 
-    /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. What cannot be read is told by the ticket's diagnostic.</summary>
-    public async Task<IReadOnlyList<TicketFacts>> FactsAsync(CancellationToken ct) => (await _index.SettleAsync(ct)).Facts;
+    /// <summary>What scheduling needs to know of every ticket, in order of id, for <see cref="Startable"/> and <see cref="Why"/>. What cannot be read is told by the ticket's diagnostic; <c>store_failed</c> where the folder cannot be listed.</summary>
+    public async Task<Result<IReadOnlyList<TicketFacts>>> FactsAsync(CancellationToken ct) =>
+        (await _index.SettleAsync(ct)).TryGet(out var all, out var fault) ? all.Facts : fault;
 
     /// <summary>
     /// Writes a file under the ticket's artifacts, durably and at once. The same bytes again are fine; other bytes under <c>receipts/</c> are a

@@ -114,11 +114,11 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         return new WorkspaceHost(context, attempts, hands, records, settings, options, held);
     }
 
-    /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first. A fault where the tickets cannot be listed.</summary>
+    public async Task<Fault?> StartAsync(CancellationToken cancellationToken)
     {
         _attempts.Changed += attempt => Look(attempt.Id.Ticket);
-        await _feed.FillAsync(cancellationToken);
+        if (await _feed.FillAsync(cancellationToken) is { } fault) return fault;
         _loops = Task.WhenAll(
             [
                 RunAsync("reconciler", _reconciler.RunAsync),
@@ -131,6 +131,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
                 RunAsync("settings", WatchSettingsAsync),
                 .. Registry.Sources.Select(s => RunAsync($"runtime {s.Id}", token => WatchWorkersAsync(s, token))),
             ]);
+        return null;
     }
 
     /// <summary>What a Worker may reach: the coder of an attempt writes in its worktree within the packet's globs, its reviewer reads there; one made by hand has a worktree of its own; any other has none.</summary>

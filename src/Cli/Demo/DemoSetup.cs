@@ -43,7 +43,8 @@ internal sealed class DemoSetup(DemoFolder folder)
     /// <summary>The tickets, written and related; answers their ids by label.</summary>
     public static async Task<Result<IReadOnlyDictionary<string, TicketId>>> TicketsAsync(TicketStore store, CancellationToken cancellationToken)
     {
-        var written = (await store.ListAsync(cancellationToken)).ToDictionary(t => t.Title, t => t.Id);
+        if (!(await store.ListAsync(cancellationToken)).TryGet(out var listed, out var unlisted)) return unlisted;
+        var written = listed.ToDictionary(t => t.Title, t => t.Id);
         var ids = new Dictionary<string, TicketId>();
         foreach (var story in DemoStory.Tickets)
         {

@@ -98,7 +98,7 @@ internal sealed class YoiServer : IAsyncDisposable
         // Disposed in the opposite order: the server stops taking requests, the workspace its loops, then the Workers end, then the journal closes.
         _parts.Push(runtime);
         _parts.Push(host);
-        await host.StartAsync(cancellationToken);
+        if (await host.StartAsync(cancellationToken) is { } notStarted) return notStarted;
         return await ListenAsync(workspace, host, port, loggers, cancellationToken);
     }
 

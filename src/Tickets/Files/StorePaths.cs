@@ -46,11 +46,23 @@ internal sealed class StorePaths(string root)
         }
     }
 
-    /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket.</summary>
-    public TicketId[] Folders()
+    /// <summary>The ids that folders are named by, in no order; one without an item.md is no ticket. A fault where the system does not list the folder.</summary>
+    public Result<TicketId[]> Folders()
     {
-        if (!Directory.Exists(Root)) return [];
-        var names = Directory.GetDirectories(Root);
+        string[] names;
+        try
+        {
+            names = Directory.GetDirectories(Root);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Array.Empty<TicketId>();
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, "listing its folder");
+        }
+
         var count = 0;
         foreach (var name in names)
         {

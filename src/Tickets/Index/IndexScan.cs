@@ -8,17 +8,17 @@ internal sealed class IndexScan(StorePaths paths)
     // Fewer tickets are looked at faster than other threads are woken.
     private const int Share = 512;
 
-    /// <summary>Looks at every ticket of the folder and of the index; null where nothing moved.</summary>
-    public IReadOnlyCollection<TicketId>? All(IndexSnapshot known)
+    /// <summary>Looks at every ticket of the folder and of the index; none where nothing moved. A fault where the system does not list the folder.</summary>
+    public Result<IReadOnlyCollection<TicketId>> All(IndexSnapshot known)
     {
-        var ids = paths.Folders();
+        if (!paths.Folders().TryGet(out var ids, out var fault)) return fault;
         var seen = new bool[known.Entries.Length];
         var moved = new bool[ids.Length];
         Shares.Run(ids.Length, Share, Look);
         var isNone = true;
         foreach (var one in moved) isNone &= !one;
         foreach (var one in seen) isNone &= one;
-        return isNone ? null : Moved(ids, moved, known, seen);
+        return isNone ? Array.Empty<TicketId>() : Moved(ids, moved, known, seen);
 
         void Look(int from, int to)
         {
@@ -32,11 +32,10 @@ internal sealed class IndexScan(StorePaths paths)
         }
     }
 
-    /// <summary>Looks at some; null where none of them moved.</summary>
-    public IReadOnlyCollection<TicketId>? These(IEnumerable<TicketId> ids, IndexSnapshot known) =>
-        ids.Where(id => IsMoved(Stamps.Of(paths, id), known.Find(id))).ToList() is { Count: > 0 } moved ? moved : null;
+    /// <summary>Looks at some; answers those that moved.</summary>
+    public TicketId[] These(IEnumerable<TicketId> ids, IndexSnapshot known) => [.. ids.Where(id => IsMoved(Stamps.Of(paths, id), known.Find(id)))];
 
-    private static IReadOnlyCollection<TicketId> Moved(TicketId[] ids, bool[] moved, IndexSnapshot known, bool[] seen) =>
+    private static TicketId[] Moved(TicketId[] ids, bool[] moved, IndexSnapshot known, bool[] seen) =>
         [.. ids.Where((_, i) => moved[i]), .. known.Entries.Where((_, i) => !seen[i]).Select(e => e.Id)];
 
     // Without an item.md it is no ticket.

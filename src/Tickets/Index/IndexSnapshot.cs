@@ -5,7 +5,7 @@ namespace Yoi.Tickets;
 /// <summary>Every ticket's entry at one moment, in order of id.</summary>
 internal sealed class IndexSnapshot
 {
-    private readonly Lazy<IReadOnlyList<TicketFacts>> _facts;
+    private readonly Lazy<TicketFacts[]> _facts;
     private readonly Lazy<ILookup<TicketId, (TicketId From, TicketRelation Relation)>> _relations;
     private readonly Lazy<WaitGraph> _waits;
     private readonly Lazy<Dictionary<OperationId, TicketId>> _created;
@@ -24,7 +24,7 @@ internal sealed class IndexSnapshot
     /// <summary>In order; nobody writes to it.</summary>
     public IndexEntry[] Entries { get; }
 
-    public IReadOnlyList<TicketFacts> Facts => _facts.Value;
+    public TicketFacts[] Facts => _facts.Value;
 
     public WaitGraph Waits => _waits.Value;
 

@@ -15,8 +15,8 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
     private volatile bool _isLoaded;
     private volatile IndexSnapshot _snapshot = IndexSnapshot.Empty;
 
-    /// <summary>All that was on disk when this was called, and perhaps more.</summary>
-    public ValueTask<IndexSnapshot> SettleAsync(CancellationToken ct)
+    /// <summary>All that was on disk when this was called, and perhaps more; <c>store_failed</c> where the system does not list the store's folder.</summary>
+    public ValueTask<Result<IndexSnapshot>> SettleAsync(CancellationToken ct)
     {
         // In that order: what moved is taken away by whoever reads it in turn, and is in the snapshot only when the turn is over.
         if (_isLoaded && _moved.AreNone && _turn.CurrentCount > 0) return new(_snapshot);
@@ -24,11 +24,11 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
 #pragma warning disable VSTHRD103 // It does not wait.
         if (!_turn.Wait(0, ct)) return new(SettleInTurnAsync(ct));
 #pragma warning restore VSTHRD103
-        IReadOnlyCollection<TicketId>? moved;
+        Result<IReadOnlyCollection<TicketId>> looked;
         var isScan = false;
         try
         {
-            moved = Look(out isScan);
+            looked = Look(out isScan);
         }
         catch
         {
@@ -36,9 +36,9 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
             throw;
         }
 
-        if (moved is not null) return new(ReadAndReleaseAsync(moved, isScan, ct));
+        if (looked.TryGet(out var moved, out var fault) && moved.Count > 0) return new(ReadAndReleaseAsync(moved, isScan, ct));
         _turn.Release();
-        return new(_snapshot);
+        return new(fault is null ? _snapshot : fault);
     }
 
     /// <summary>What was known when somebody asked last.</summary>
@@ -70,14 +70,14 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
         file?.Dispose();
     }
 
-    private async Task<IndexSnapshot> SettleInTurnAsync(CancellationToken ct)
+    private async Task<Result<IndexSnapshot>> SettleInTurnAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
-        IReadOnlyCollection<TicketId>? moved;
+        Result<IReadOnlyCollection<TicketId>> looked;
         var isScan = false;
         try
         {
-            moved = await Task.Run(() => Look(out isScan), ct);
+            looked = await Task.Run(() => Look(out isScan), ct);
         }
         catch
         {
@@ -85,12 +85,12 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
             throw;
         }
 
-        if (moved is not null) return await ReadAndReleaseAsync(moved, isScan, ct);
+        if (looked.TryGet(out var moved, out var fault) && moved.Count > 0) return await ReadAndReleaseAsync(moved, isScan, ct);
         _turn.Release();
-        return _snapshot;
+        return fault is null ? _snapshot : fault;
     }
 
-    private IReadOnlyCollection<TicketId>? Look(out bool isScan)
+    private Result<IReadOnlyCollection<TicketId>> Look(out bool isScan)
     {
         if (!_isLoaded && file is not null) _snapshot = file.Load();
         _isLoaded = true;
@@ -98,7 +98,10 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
         isScan = hinted is null;
         try
         {
-            return hinted is null ? scan.All(_snapshot) : scan.These(hinted, _snapshot);
+            if (hinted is not null) return scan.These(hinted, _snapshot);
+            var all = scan.All(_snapshot);
+            if (all.Fault is not null) _moved.AddAll();
+            return all;
         }
         catch
         {
@@ -107,7 +110,7 @@ internal sealed class TicketIndex(IndexReader reader, IndexScan scan, IndexFile?
         }
     }
 
-    private async Task<IndexSnapshot> ReadAndReleaseAsync(IReadOnlyCollection<TicketId> moved, bool isScan, CancellationToken ct)
+    private async Task<Result<IndexSnapshot>> ReadAndReleaseAsync(IReadOnlyCollection<TicketId> moved, bool isScan, CancellationToken ct)
     {
         try
         {

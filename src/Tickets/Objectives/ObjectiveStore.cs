@@ -21,11 +21,12 @@ public sealed class ObjectiveStore
     /// <summary>Their folder, absolute. It need not exist.</summary>
     public string Root => _paths.Root;
 
-    /// <summary>Every objective in order of id. One that cannot be read is a listing with its <see cref="ObjectiveListing.Diagnostic"/>.</summary>
-    public async Task<IReadOnlyList<ObjectiveListing>> ListAsync(CancellationToken ct)
+    /// <summary>Every objective in order of id. One that cannot be read is a listing with its <see cref="ObjectiveListing.Diagnostic"/>. <c>store_failed</c> where the folder cannot be listed.</summary>
+    public async Task<Result<IReadOnlyList<ObjectiveListing>>> ListAsync(CancellationToken ct)
     {
+        if (!_paths.Folders().TryGet(out var folders, out var unlisted)) return unlisted;
         List<ObjectiveListing> list = [];
-        foreach (var id in _paths.Folders().Where(_paths.Exists).Order().Select(folder => new ObjectiveId(folder)))
+        foreach (var id in folders.Where(_paths.Exists).Order().Select(folder => new ObjectiveId(folder)))
         {
             var isRead = (await _reader.ReadAsync(id, ct)).TryGet(out var objective, out var fault);
             // Deleted between the listing of the folder and the reading of the file: not there.

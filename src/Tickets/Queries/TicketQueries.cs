@@ -29,16 +29,22 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
             return false;
         }
 
-        page = Page(Fitting(query, settled.Result), query.Limit);
+        page = settled.Result.TryGet(out var all, out fault) ? Page(Fitting(query, all), query.Limit) : fault;
         return true;
 
-        async Task<Result<TicketPage>> ThenAsync(Task<IndexSnapshot> settling) => Page((await FindAsync(query, await settling, ct)).Entries, query.Limit);
+        async Task<Result<TicketPage>> ThenAsync(Task<Result<IndexSnapshot>> settling)
+        {
+            if (!(await settling).TryGet(out var known, out var unlisted)) return unlisted;
+            return (await FindAsync(query, known, ct)).TryGet(out var found, out unlisted) ? Page(found.Entries, query.Limit) : unlisted;
+        }
     }
 
     public async Task<Result<TicketHitPage>> SearchAsync(TicketQuery query, int linesPerTicket, CancellationToken ct)
     {
-        if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } fault) return fault;
-        var (found, all) = await FindAsync(query, await index.SettleAsync(ct), ct);
+        if ((query.Texts.Count == 0 ? Tickets.Check.Invalid("Give a text to search for.") : Check(query)) is { } invalid) return invalid;
+        if (!(await index.SettleAsync(ct)).TryGet(out var known, out var fault)) return fault;
+        if (!(await FindAsync(query, known, ct)).TryGet(out var answer, out fault)) return fault;
+        var (found, all) = answer;
         var page = Page(found, query.Limit);
         var hits = new TicketHit[page.Tickets.Count];
         Shares.Run(hits.Length, HitShare, (from, to) =>
@@ -79,7 +85,7 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
         return new(page, found.Count > page.Length ? page[^1].Id : null);
     }
 
-    private async Task<(IReadOnlyList<IndexEntry> Entries, IndexSnapshot Of)> FindAsync(TicketQuery query, IndexSnapshot all, CancellationToken ct)
+    private async Task<Result<(IReadOnlyList<IndexEntry> Entries, IndexSnapshot Of)>> FindAsync(TicketQuery query, IndexSnapshot all, CancellationToken ct)
     {
         try
         {
@@ -90,7 +96,8 @@ internal sealed class TicketQueries(TicketIndex index, TicketReader reader, Stor
             await index.ForgetAsync(ct);
         }
 
-        all = await index.SettleAsync(ct);
+        if (!(await index.SettleAsync(ct)).TryGet(out var again, out var fault)) return fault;
+        all = again;
         return (TextFilter.Holding(Fitting(query, all), query.Texts, Most(query)), all);
     }
 

@@ -13,8 +13,8 @@ internal sealed class Blockers(RelationReader relations, TicketReader reader, Ti
     {
         if (!(await relations.OfAsync(id, ct)).TryGet(out var own, out var fault)) return fault;
         SortedSet<TicketId> ids = [.. own.Where(r => r.Kind == RelationKinds.DependsOn).Select(r => r.Target)];
-        var others = (await index.SettleAsync(ct)).RelationsTo(id);
-        ids.UnionWith(others.Where(r => r.From != id && r.Relation.Kind == RelationKinds.Blocks).Select(r => r.From));
+        if (!(await index.SettleAsync(ct)).TryGet(out var all, out fault)) return fault;
+        ids.UnionWith(all.RelationsTo(id).Where(r => r.From != id && r.Relation.Kind == RelationKinds.Blocks).Select(r => r.From));
 
         List<Blocker> blockers = [];
         foreach (var blocker in ids)

@@ -10,7 +10,7 @@ internal sealed class RelationViews(StorePaths paths, RelationReader relations, 
     {
         if (!paths.Exists(id)) return TicketReader.NotFound(id);
         if (!(await relations.OfAsync(id, ct)).TryGet(out var own, out var fault)) return fault;
-        var all = await index.SettleAsync(ct);
+        if (!(await index.SettleAsync(ct)).TryGet(out var all, out fault)) return fault;
         var others = all.RelationsTo(id).Where(r => r.From != id).OrderBy(r => RelationKinds.Rank(r.Relation.Kind)).ThenBy(r => r.From);
         return (RelationView[])
         [

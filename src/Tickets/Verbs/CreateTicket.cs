@@ -12,7 +12,12 @@ internal sealed class CreateTicket(StorePaths paths, TicketReader reader, Ticket
         return await writer.LockedAsync<Ticket>(
             async () =>
             {
-                if (ticket.Operation is { } op && (await index.SettleAsync(ct)).MadeBy(op) is { } made) return await reader.ReadAsync(made, ct);
+                if (ticket.Operation is { } op)
+                {
+                    if (!(await index.SettleAsync(ct)).TryGet(out var all, out var unlisted)) return unlisted;
+                    if (all.MadeBy(op) is { } made) return await reader.ReadAsync(made, ct);
+                }
+
                 return paths.FreeId(time) is { } id ? await WriteAsync(id, ticket) : StorePaths.NoFreeId;
             },
             ct);

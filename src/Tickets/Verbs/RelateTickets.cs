@@ -44,7 +44,8 @@ internal sealed class RelateTickets(StorePaths paths, TicketIndex index, Heading
     private async Task<Fault?> CycleAsync(TicketId id, NewRelation relation, Relation[] own, CancellationToken ct)
     {
         if (relation.Kind is not (RelationKinds.DependsOn or RelationKinds.Blocks)) return null;
-        var others = (await index.SettleAsync(ct)).Entries.Where(e => e.Id != id).SelectMany(e => e.Facts.Relations, (e, r) => (e.Id, r));
+        if (!(await index.SettleAsync(ct)).TryGet(out var all, out var fault)) return fault;
+        var others = all.Entries.Where(e => e.Id != id).SelectMany(e => e.Facts.Relations, (e, r) => (e.Id, r));
         var existing = others.Concat(own.Select(r => (id, r.Shown())));
         return RelationCycle.Closing(id, relation.Kind, relation.Target, existing) is { } cycle
             ? new(FaultCodes.RelationCycle, $"{relation.Kind} {relation.Target} would make tickets wait for each other in a circle: {string.Join(" → ", cycle)}.")

@@ -7,10 +7,12 @@ internal sealed class Baseline
 {
     private readonly Dictionary<TicketId, (Stamps Stamps, TicketState? State)> _tickets = [];
 
-    public static Baseline Of(StorePaths paths, IndexSnapshot known)
+    /// <summary>Null where the system does not list the folder.</summary>
+    public static Baseline? Of(StorePaths paths, IndexSnapshot known)
     {
         Baseline baseline = new();
-        foreach (var id in paths.Folders())
+        if (!paths.Folders().TryGet(out var folders, out _)) return null;
+        foreach (var id in folders)
         {
             var stamps = Stamps.Of(paths, id);
             if (stamps.Item != default) baseline._tickets.Add(id, (stamps, known.Find(id) is { } entry && entry.Stamps == stamps ? entry.State : null));

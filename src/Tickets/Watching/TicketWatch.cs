@@ -25,9 +25,13 @@ internal sealed class TicketWatch(StorePaths paths, TicketIndex index, TimeProvi
         using var events = new Events(this);
         events.Renew();
         // Whatever happens from here on is to be told, also what the first look at the content sees already.
-        var baseline = Baseline.Of(_paths, _index.Snapshot);
-        var known = await _index.SettleAsync(ct);
-        foreach (var change in baseline.Changes(known)) yield return change;
+        var known = _index.Snapshot;
+        Baseline? baseline;
+        IndexSnapshot? settled = null;
+        // A folder that the system does not list now is looked at again.
+        while ((baseline = Baseline.Of(_paths, known)) is null || !(await _index.SettleAsync(ct)).TryGet(out settled, out _)) await _wake.Reader.ReadAsync(ct);
+        foreach (var change in baseline.Changes(settled)) yield return change;
+        known = settled;
         var (scanned, cost) = (time.GetTimestamp(), TimeSpan.Zero);
         while (true)
         {
@@ -36,7 +40,7 @@ internal sealed class TicketWatch(StorePaths paths, TicketIndex index, TimeProvi
             var isScan = isNew || !events.AreOn || time.GetElapsedTime(scanned) >= Max(scanInterval, cost * ScanShare);
             if (isScan) _index.MoveAll();
             var began = time.GetTimestamp();
-            var now = await _index.SettleAsync(ct);
+            if (!(await _index.SettleAsync(ct)).TryGet(out var now, out _)) continue;
             if (isScan) (scanned, cost) = (time.GetTimestamp(), time.GetElapsedTime(began));
             foreach (var change in TicketChange.Between(known, now)) yield return change;
             known = now;

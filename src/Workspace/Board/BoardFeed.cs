@@ -14,10 +14,12 @@ internal sealed partial class BoardFeed(
     /// <summary>Build a ticket's card again soon.</summary>
     public void Mark(TicketId ticket) => _dirty.Mark(ticket);
 
-    /// <summary>Builds every card, and drops those whose ticket is gone.</summary>
-    public async Task FillAsync(CancellationToken cancellationToken)
+    /// <summary>Builds every card, and drops those whose ticket is gone; <c>store_failed</c> where the tickets cannot be listed.</summary>
+    public async Task<Fault?> FillAsync(CancellationToken cancellationToken)
     {
-        foreach (var listing in await tickets.ListAsync(cancellationToken)) await BuildAsync(listing.Id, cancellationToken);
+        if (!(await tickets.ListAsync(cancellationToken)).TryGet(out var all, out var fault)) return fault;
+        foreach (var listing in all) await BuildAsync(listing.Id, cancellationToken);
+        return null;
     }
 
     /// <summary>Runs until cancelled.</summary>

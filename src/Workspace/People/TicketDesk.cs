@@ -101,6 +101,8 @@ public sealed class TicketDesk
         if (!(await _context.Tickets.RelationsAsync(ticket.Id, cancellationToken)).TryGet(out var relations, out var fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
         AttemptDetailView? detail = null;
         if (await _details.OfAsync(ticket.Id, cancellationToken) is { } read && !read.TryGet(out detail, out fault)) return fault;
+        IReadOnlyList<TicketFacts>? facts = null;
+        if (WaitViews.MayWait(ticket, attempt) && !(await _context.Tickets.FactsAsync(cancellationToken)).TryGet(out facts, out fault)) return fault;
         var (thread, omitted) = TicketViews.Thread(ticket);
         return new TicketView
         {
@@ -111,7 +113,7 @@ public sealed class TicketDesk
             Thread = thread,
             Omitted = omitted,
             Relations = [.. (relations ?? []).Select(TicketViews.Of)],
-            Waits = WaitViews.MayWait(ticket, attempt) ? WaitViews.Of(ticket, await _context.Tickets.FactsAsync(cancellationToken), _scheduler.Free()) : [],
+            Waits = facts is not null ? WaitViews.Of(ticket, facts, _scheduler.Free()) : [],
             Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, _author, cancellationToken),
             Attempt = detail,
             Resolution = ticket.Resolution,

@@ -72,7 +72,7 @@ public sealed class ConcurrencyTests
         var made = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => Task.Run(async () =>
             (await (n % 2 == 0 ? temp.Store : second).CreateAsync(new() { Title = $"{n}", Body = "", Author = "x" }, TempStore.Ct)).Value.Id)));
         made.Distinct().Count().ShouldBe(20);
-        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(20);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Count.ShouldBe(20);
     }
 
     [Fact]

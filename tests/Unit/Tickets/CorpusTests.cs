@@ -12,7 +12,7 @@ public sealed class CorpusTests
     public async Task Every_real_ticket_is_listed_and_read()
     {
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
-        var list = await store.ListAsync(Ct);
+        var list = (await store.ListAsync(Ct)).Value;
         list.Count.ShouldBe(Directory.EnumerateFiles(store.Root, "item.md", SearchOption.AllDirectories).Count());
         list.Where(t => t.Diagnostic is not null).Select(t => t.Diagnostic!.Message).ShouldBeEmpty();
         foreach (var listing in list) (await store.ReadAsync(listing.Id, Ct)).Value.Item.Title.ShouldBe(listing.Title);
@@ -22,7 +22,7 @@ public sealed class CorpusTests
     public async Task Every_line_of_every_real_thread_belongs_to_an_event_or_is_reported()
     {
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
-        foreach (var listing in await store.ListAsync(Ct))
+        foreach (var listing in (await store.ListAsync(Ct)).Value)
         {
             var path = Path.Combine(store.Root, listing.Id.ToString(), "thread.md");
             if (!File.Exists(path)) continue;
@@ -36,7 +36,7 @@ public sealed class CorpusTests
     {
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
         List<Ticket> tickets = [];
-        foreach (var listing in await store.ListAsync(Ct)) tickets.Add((await store.ReadAsync(listing.Id, Ct)).Value);
+        foreach (var listing in (await store.ListAsync(Ct)).Value) tickets.Add((await store.ReadAsync(listing.Id, Ct)).Value);
         var replayed = 0;
         foreach (var ticket in tickets)
         {
@@ -55,7 +55,7 @@ public sealed class CorpusTests
     {
         using var temp = new TempStore();
         Corpus.CopyTo(temp.Store.Root);
-        foreach (var listing in await temp.Store.ListAsync(Ct))
+        foreach (var listing in (await temp.Store.ListAsync(Ct)).Value)
         {
             var threadPath = temp.PathOf(listing.Id, "thread.md");
             var thread = File.Exists(threadPath) ? File.ReadAllBytes(threadPath) : [];
@@ -81,7 +81,7 @@ public sealed class CorpusTests
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
         var lines = Directory.EnumerateFiles(store.Root, "orchestration-plan.jsonl", SearchOption.AllDirectories).Sum(f => File.ReadAllLines(f).Count(l => l.Length > 0));
         var records = 0;
-        foreach (var listing in await store.ListAsync(Ct)) records += (await store.ReadAsync(listing.Id, Ct)).Value.Plans.Count;
+        foreach (var listing in (await store.ListAsync(Ct)).Value) records += (await store.ReadAsync(listing.Id, Ct)).Value.Plans.Count;
         records.ShouldBe(lines);
     }
 
@@ -89,7 +89,7 @@ public sealed class CorpusTests
     public async Task Every_byte_of_every_real_item_belongs_to_a_key_or_the_body()
     {
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
-        foreach (var listing in await store.ListAsync(Ct))
+        foreach (var listing in (await store.ListAsync(Ct)).Value)
         {
             var text = File.ReadAllText(Path.Combine(store.Root, listing.Id.ToString(), "item.md"));
             var item = (await store.ReadAsync(listing.Id, Ct)).Value.Item;
@@ -112,7 +112,7 @@ public sealed class CorpusTests
         using var temp = new TempStore();
         Corpus.CopyTo(temp.Store.Root);
         var before = Snapshot(temp.Store.Root);
-        foreach (var listing in await temp.Store.ListAsync(Ct))
+        foreach (var listing in (await temp.Store.ListAsync(Ct)).Value)
         {
             var ticket = await temp.ReadAsync(listing.Id);
             if (ticket.Item.State != TicketState.Closed)

@@ -187,9 +187,9 @@ public sealed class CrashTests
         var half = Directory.CreateDirectory(Path.Combine(temp.Store.Root, ".ticket-new"));
         await File.WriteAllTextAsync(Path.Combine(half.FullName, "item.md"), "---\n", TempStore.Ct);
         await File.WriteAllTextAsync(Path.Combine(temp.Store.Root, ".ticket-temp"), "left over", TempStore.Ct);
-        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(1);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Count.ShouldBe(1);
         await temp.CreateAsync();
-        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(2);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Count.ShouldBe(2);
         Directory.GetFileSystemEntries(temp.Store.Root, ".ticket-*").Select(Path.GetFileName).ShouldBe([".ticket-backend.lock"]);
     }
 

@@ -26,12 +26,12 @@ public sealed class StoreTests
     public async Task Ids_that_are_taken_are_avoided_and_opening_or_listing_creates_nothing()
     {
         using var temp = new TempStore();
-        (await temp.Store.ListAsync(TempStore.Ct)).ShouldBeEmpty();
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.ShouldBeEmpty();
         Directory.Exists(temp.Store.Root).ShouldBeFalse();
         var first = await temp.CreateAsync("One");
         var second = await temp.CreateAsync("Two");
         second.Milliseconds.ShouldBe(first.Milliseconds + 1);
-        (await temp.Store.ListAsync(TempStore.Ct)).Select(t => t.Title).ShouldBe(["One", "Two"]);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Select(t => t.Title).ShouldBe(["One", "Two"]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class StoreTests
     {
         using var temp = new TempStore();
         (await temp.Store.CreateAsync(new() { Title = title, Body = body, Author = "x" }, TempStore.Ct)).Fault!.Code.ShouldBe(FaultCodes.Invalid);
-        (await temp.Store.ListAsync(TempStore.Ct)).ShouldBeEmpty();
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.ShouldBeEmpty();
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class StoreTests
         using var temp = new TempStore();
         var bad = temp.Place(item, "", "00001K0000000");
         var good = await temp.CreateAsync("Good");
-        var list = await temp.Store.ListAsync(TempStore.Ct);
+        var list = (await temp.Store.ListAsync(TempStore.Ct)).Value;
         list.Select(t => t.Id).ShouldBe([bad, good]);
         list[0].Diagnostic!.Code.ShouldBe(FaultCodes.TicketUnreadable);
         list[0].Diagnostic!.Message.ShouldContain("00001K0000000/item.md line ");

@@ -61,6 +61,6 @@ public sealed class ThreadReadingTests
         var id = temp.Place(Item, "");
         using (var file = File.OpenWrite(temp.PathOf(id, "thread.md"))) file.SetLength(Limits.Thread + 1L);
         (await temp.Store.ReadAsync(id, TempStore.Ct)).Fault!.Code.ShouldBe(FaultCodes.TooLarge);
-        (await temp.Store.ListAsync(TempStore.Ct)).ShouldHaveSingleItem().Diagnostic.ShouldBeNull();
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.ShouldHaveSingleItem().Diagnostic.ShouldBeNull();
     }
 }

@@ -27,7 +27,11 @@ internal static class TicketNames
     public static async Task LoadAsync(string? folder, CancellationToken cancellationToken)
     {
         if (!WorkspaceFolder.Find(folder).TryGet(out var workspace, out _) || !(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out _)) return;
-        using (tickets) (_tickets, _objectives) = (await tickets.ListAsync(cancellationToken), await tickets.Objectives.ListAsync(cancellationToken));
+        using (tickets)
+        {
+            _tickets = (await tickets.ListAsync(cancellationToken)).TryGet(out var listed, out _) ? listed : null;
+            _objectives = (await tickets.Objectives.ListAsync(cancellationToken)).TryGet(out var objectives, out _) ? objectives : null;
+        }
     }
 
     private static IEnumerable<CompletionItem> Asked(IEnumerable<CompletionItem>? items)

@@ -19,7 +19,8 @@ internal static class ObjectiveListCommand
             using (tickets)
             {
                 var wanted = parse.GetRequiredValue(states);
-                var listed = (await tickets.Objectives.ListAsync(cancellationToken)).Where(o => wanted.Length == 0 || (o.Objective is { } read && wanted.Contains(read.State.Text()))).ToList();
+                if (!(await tickets.Objectives.ListAsync(cancellationToken)).TryGet(out var all, out fault)) return fault;
+                var listed = all.Where(o => wanted.Length == 0 || (o.Objective is { } read && wanted.Contains(read.State.Text()))).ToList();
                 if (parse.Has(json)) JsonLine.Write(new([.. listed.Select(ObjectiveListingJson.Of)]), TicketJson.Default.ObjectiveListJson);
                 else Rows.Write(["objective", "state", "updated", "tickets", "title"], listed.Select(Row));
                 if (listed.Count == 0 && !parse.Has(json) && !PlainOutput.IsRedirected) Console.WriteLine("No such objective. Write one down: yoi objective create --title '…'");

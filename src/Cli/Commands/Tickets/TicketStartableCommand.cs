@@ -16,7 +16,7 @@ internal static class TicketStartableCommand
             if (!(await workspace.TicketsAsync(cancellationToken)).TryGet(out var tickets, out var fault)) return fault;
             using (tickets)
             {
-                var facts = await tickets.FactsAsync(cancellationToken);
+                if (!(await tickets.FactsAsync(cancellationToken)).TryGet(out var facts, out fault)) return fault;
                 var judged = Startable.Judge(facts);
                 var titles = facts.ToDictionary(f => f.Id, f => f.Title);
                 if (parse.Has(json))

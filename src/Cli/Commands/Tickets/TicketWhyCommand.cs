@@ -18,7 +18,8 @@ internal static class TicketWhyCommand
             using (tickets)
             {
                 if (!tickets.Resolve(parse.GetRequiredValue(id)).TryGet(out var ticket, out fault)) return fault;
-                var tree = Why.Tree(ticket, await tickets.FactsAsync(cancellationToken));
+                if (!(await tickets.FactsAsync(cancellationToken)).TryGet(out var facts, out fault)) return fault;
+                var tree = Why.Tree(ticket, facts);
                 if (parse.Has(json)) JsonLine.Write(new([.. tree.Select(Json)]), TicketQueryJson.Default.WhyJson);
                 else foreach (var node in tree) TicketText.Print(Line(node));
                 return null;

@@ -13,7 +13,8 @@ internal sealed class StoreExamination(StorePaths paths, StorePaths objectives, 
 
     public async Task<DoctorReport> AllAsync(CancellationToken ct)
     {
-        TicketId[] ids = [.. paths.Folders().Where(paths.Exists)];
+        // Where the folder is not listed, the look at it as a folder says so.
+        TicketId[] ids = [.. Folders().Where(paths.Exists)];
         var exists = Existing(ids);
         ConcurrentBag<IReadOnlyList<DoctorFinding>> findings = [await RootAsync(ct), .. await ObjectivesAsync(exists, ct)];
         ConcurrentBag<LinkFacts> facts = [];
@@ -41,7 +42,7 @@ internal sealed class StoreExamination(StorePaths paths, StorePaths objectives, 
     {
         var reader = new RelationReader(paths);
         List<LinkFacts> facts = [];
-        foreach (var other in paths.Folders().Where(other => other != id && File.Exists(paths.File(other, RelationFile.Name))))
+        foreach (var other in Folders().Where(other => other != id && File.Exists(paths.File(other, RelationFile.Name))))
         {
             if ((await reader.OfAsync(other, ct)).TryGet(out var relations, out _))
                 facts.Add(new(other, false, [.. relations.Select(r => new Link(1, r.Kind, r.Target))], []));
@@ -49,6 +50,8 @@ internal sealed class StoreExamination(StorePaths paths, StorePaths objectives, 
 
         return facts;
     }
+
+    private TicketId[] Folders() => paths.Folders().TryGet(out var folders, out _) ? folders : [];
 
     /// <summary>Whether a ticket is there: by the list, else, as it may have been created since, by the disk.</summary>
     private Func<TicketId, bool> Existing(IReadOnlyList<TicketId> ids)

@@ -43,9 +43,16 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
 
     private async Task PassAsync(CancellationToken cancellationToken)
     {
+        if (!(await context.Tickets.FactsAsync(cancellationToken)).TryGet(out var facts, out var unlisted))
+        {
+            // The next change of a ticket, or the next sweep, looks again.
+            LogNotListed(unlisted.Code, unlisted.Message);
+            return;
+        }
+
         var free = Free();
         var waiting = new Dictionary<TicketId, Notice>();
-        foreach (var judgement in Startable.Judge(await context.Tickets.FactsAsync(cancellationToken)))
+        foreach (var judgement in Startable.Judge(facts))
         {
             if (attempts.Newest(judgement.Ticket) is { Over: false }) continue;
             waiting[judgement.Ticket] = WaitViews.First(judgement);
@@ -107,6 +114,9 @@ internal sealed partial class Scheduler(StepContext context, AttemptStore attemp
         if (fault is null) _told[judgement.Ticket] = wait.Key;
         else LogNotTold(judgement.Ticket, fault.Code, fault.Message);
     }
+
+    [LoggerMessage(LogLevel.Warning, "The tickets cannot be listed, so none is started: {Code}: {Message}")]
+    private partial void LogNotListed(string code, string message);
 
     [LoggerMessage(LogLevel.Warning, "Ticket {Ticket} cannot be read: {Code}: {Message}")]
     private partial void LogUnreadable(TicketId ticket, string code, string message);

@@ -9,7 +9,7 @@ public sealed class CorpusEditTests
     {
         using var temp = new TempStore();
         Corpus.CopyTo(temp.Store.Root);
-        foreach (var listing in await temp.Store.ListAsync(TempStore.Ct))
+        foreach (var listing in (await temp.Store.ListAsync(TempStore.Ct)).Value)
         {
             var before = await temp.ReadAsync(listing.Id);
             if (before.Item.State == TicketState.Closed) await TempStore.Must(temp.StepAsync(listing.Id, TicketState.Closed, TicketState.Planning, reason: "looked at again"));

@@ -23,7 +23,7 @@ internal sealed record ChangeKind(string Name, TicketState From, Func<TicketStor
         new("plan-add", TicketState.Planning, (s, id, other, op) => Of(s.RecordPlanAsync(id, new() { Kind = "after", RelatedTicket = other, Author = "a", Operation = op }, default))),
         new("edit", TicketState.Ready, (s, id, _, op) => Of(s.EditAsync(id, new() { Title = "Another title", Body = "Other words.\n", Priority = "P1", Author = "a", Operation = op }, default))),
         new("reopen", TicketState.Closed, (s, id, _, op) => Step(s, id, op, TicketState.Closed, TicketState.Planning)),
-        new("objective", TicketState.Planning, async (s, id, _, _) => (await s.Objectives.EditAsync((await s.Objectives.ListAsync(default))[0].Id, new() { Link = [id] }, default)).Fault),
+        new("objective", TicketState.Planning, (s, id, _, _) => LinkAsync(s, id)),
         new("artifact", TicketState.Planning, (s, id, _, _) => s.WriteArtifactAsync(id, "receipts/deep/r.json", "what a host saw"u8.ToArray(), default)),
     ];
 
@@ -31,6 +31,9 @@ internal sealed record ChangeKind(string Name, TicketState From, Func<TicketStor
 
     private static Task<Fault?> Step(TicketStore store, TicketId id, OperationId op, TicketState from, TicketState to) =>
         Of(store.TransitionAsync(id, new() { Expected = from, To = to, Author = "a", Reason = "r", Resolution = to == TicketState.Closed ? "Merged." : null, Operation = op }, default));
+
+    private static async Task<Fault?> LinkAsync(TicketStore store, TicketId id) =>
+        (await store.Objectives.ListAsync(default)).TryGet(out var all, out var fault) ? (await store.Objectives.EditAsync(all[0].Id, new() { Link = [id] }, default)).Fault : fault;
 
     private static async Task<Fault?> Of(Task<Result<Ticket>> change) => (await change).Fault;
 }

@@ -95,7 +95,7 @@ internal sealed class FaultBench : IDisposable
     {
         using var store = Open();
         List<object> all = [];
-        foreach (var listing in await store.ListAsync(TempStore.Ct))
+        foreach (var listing in (await store.ListAsync(TempStore.Ct)).Value)
         {
             listing.Diagnostic.ShouldBeNull();
             if (listing.Id == Other) continue;
@@ -103,7 +103,7 @@ internal sealed class FaultBench : IDisposable
             all.Add(Directory.GetFiles(Path.Combine(Root, listing.Id.ToString()), "r.json", SearchOption.AllDirectories).Select(File.ReadAllText));
         }
 
-        all.AddRange(await store.Objectives.ListAsync(TempStore.Ct));
+        all.AddRange((await store.Objectives.ListAsync(TempStore.Ct)).Value);
 
         return JsonSerializer.Serialize(all);
     }

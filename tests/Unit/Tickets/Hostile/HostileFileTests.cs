@@ -36,7 +36,7 @@ public sealed class HostileFileTests
         ShouldBePlain(temp, (await Within(temp.CommentAsync(bad, "x"))).Fault.ShouldNotBeNull());
         ShouldBePlain(temp, (await Within(temp.Store.RecordPlanAsync(bad, new() { Kind = "waiting_capacity_note", Note = "n", Author = "a" }, TempStore.Ct))).Fault.ShouldNotBeNull());
 
-        (await Within(temp.Store.ListAsync(TempStore.Ct))).Single(t => t.Id == good).Diagnostic.ShouldBeNull();
+        (await Within(temp.Store.ListAsync(TempStore.Ct))).Value.Single(t => t.Id == good).Diagnostic.ShouldBeNull();
         (await Within(temp.CommentAsync(good, "x"))).Fault.ShouldBeNull();
         (await Within(temp.Store.AddRelationAsync(good, new() { Kind = "depends_on", Target = bad, Author = "a" }, TempStore.Ct))).Fault.ShouldBeNull();
         (await Within(temp.Store.CreateAsync(new() { Title = "T", Body = "", Author = "a", Operation = OperationId.Of("new") }, TempStore.Ct))).Fault.ShouldBeNull();
@@ -110,7 +110,7 @@ public sealed class HostileFileTests
         var id = await temp.CreateAsync();
         foreach (var name in new[] { "00001KSKBP8Z8", "00001kskbp8z9", "ZZZZZZZZZZZZZ", "notes", "00001KSKBP8Z80" }) Directory.CreateDirectory(Path.Combine(temp.Store.Root, name));
         foreach (var name in new[] { "00001kskbp8z9", "ZZZZZZZZZZZZZ", "notes", "00001KSKBP8Z80" }) await File.WriteAllTextAsync(Path.Combine(temp.Store.Root, name, "item.md"), "---\ntitle: T\n---\n", TempStore.Ct);
-        (await temp.Store.ListAsync(TempStore.Ct)).Select(t => t.Id).ShouldBe([id]);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Select(t => t.Id).ShouldBe([id]);
     }
 
     private static async Task<T> Within<T>(Task<T> task) => await task.WaitAsync(TimeSpan.FromMinutes(1), TempStore.Ct);

@@ -114,7 +114,7 @@ public sealed partial class RecordFuzzTests
             await File.WriteAllBytesAsync(temp.PathOf(id, Plans), plans);
             var read = await temp.ReadAsync(id);
             await temp.Store.RelationsAsync(id, default);
-            await temp.Store.FactsAsync(default);
+            (await temp.Store.FactsAsync(default)).Fault.ShouldBeNull();
             if (!isWritten) return;
             var planned = await temp.Store.RecordPlanAsync(id, new() { Kind = "waiting_capacity_note", Note = "n", Author = "a" }, default);
             (await File.ReadAllBytesAsync(temp.PathOf(id, Plans))).AsSpan().StartsWith(plans).ShouldBeTrue();

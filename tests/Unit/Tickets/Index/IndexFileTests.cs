@@ -38,7 +38,7 @@ public sealed class IndexFileTests
         using var indexed = await FilledAsync();
         using var other = new TempStore();
         using var store = TicketStore.Open(new() { Root = other.Store.Root, IndexFile = indexed.File });
-        (await store.ListAsync(TempStore.Ct)).ShouldBeEmpty();
+        (await store.ListAsync(TempStore.Ct)).Value.ShouldBeEmpty();
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class IndexFileTests
         using var temp = new TempStore();
         var id = await temp.CreateAsync();
         using var store = TicketStore.Open(new() { Root = temp.Store.Root, IndexFile = Path.Combine(temp.PathOf(id, "item.md"), "no", "folder.index") });
-        (await store.ListAsync(TempStore.Ct)).ShouldHaveSingleItem().Id.ShouldBe(id);
+        (await store.ListAsync(TempStore.Ct)).Value.ShouldHaveSingleItem().Id.ShouldBe(id);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class IndexTests
                 file.Write(i % 2 == 0 ? "new"u8 : "old"u8);
             }
 
-            (await indexed.Store.ListAsync(TempStore.Ct)).ShouldHaveSingleItem().Title.ShouldBe(i % 2 == 0 ? "A ticket of new" : "A ticket of old");
+            (await indexed.Store.ListAsync(TempStore.Ct)).Value.ShouldHaveSingleItem().Title.ShouldBe(i % 2 == 0 ? "A ticket of new" : "A ticket of old");
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class IndexTests
         var id = await indexed.Temp.CreateAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TempStore.Ct);
         var changes = indexed.Store.WatchAsync(Never, stop.Token).GetAsyncEnumerator(stop.Token);
-        await indexed.Store.ListAsync(TempStore.Ct);
+        (await indexed.Store.ListAsync(TempStore.Ct)).Fault.ShouldBeNull();
         var next = changes.MoveNextAsync().AsTask();
         await TempStore.Must(indexed.Temp.StepAsync(id, TicketState.Planning, TicketState.Ready));
         var told = await NextAsync();
@@ -115,7 +115,7 @@ public sealed class IndexTests
 
     private static async Task HappenAsync(TempStore temp, Random random, int step)
     {
-        var ids = (await temp.Store.ListAsync(TempStore.Ct)).Select(t => t.Id).ToArray();
+        var ids = (await temp.Store.ListAsync(TempStore.Ct)).Value.Select(t => t.Id).ToArray();
         if (ids.Length < 3)
         {
             await temp.CreateAsync($"Ticket {step}");

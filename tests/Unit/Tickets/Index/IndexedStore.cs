@@ -34,8 +34,8 @@ internal sealed class IndexedStore : IDisposable
     /// <summary>Everything an index answers, as text.</summary>
     private static async Task<string> AnswersAsync(TicketStore store)
     {
-        var listed = await store.ListAsync(TempStore.Ct);
-        var facts = await store.FactsAsync(TempStore.Ct);
+        var listed = (await store.ListAsync(TempStore.Ct)).Value;
+        var facts = (await store.FactsAsync(TempStore.Ct)).Value;
         var found = (await store.SearchAsync(new() { Texts = ["it"] }, 100, TempStore.Ct)).Value;
         return string.Join('\n',
         [

@@ -19,7 +19,7 @@ public sealed class ObjectiveTests
         var read = (await temp.Store.Objectives.ReadAsync(made.Id, TempStore.Ct)).Value;
         (read.Title, read.State, read.LinkedTickets.Count, read.Revision).ShouldBe(("It's fast", ObjectiveState.Active, 2, made.Revision));
         Directory.GetFileSystemEntries(temp.Store.Objectives.Root).Select(Path.GetFileName).ShouldBe([made.Id.ToString()]);
-        (await temp.Store.ListAsync(TempStore.Ct)).Count.ShouldBe(2);
+        (await temp.Store.ListAsync(TempStore.Ct)).Value.Count.ShouldBe(2);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ObjectiveTests
     {
         using var temp = new TempStore();
         var (first, second) = (await Make(temp, new() { Title = "First" }), await Make(temp, new() { Title = "Second" }));
-        (await temp.Store.Objectives.ListAsync(TempStore.Ct)).Select(o => o.Objective!.Title).ShouldBe(["First", "Second"]);
+        (await temp.Store.Objectives.ListAsync(TempStore.Ct)).Value.Select(o => o.Objective!.Title).ShouldBe(["First", "Second"]);
         temp.Store.Objectives.Resolve(second.Id.ToString()[^5..]).Value.ShouldBe(second.Id);
         temp.Store.Objectives.Resolve(first.Id.ToString()[..6]).Fault!.Code.ShouldBe(FaultCodes.AmbiguousId);
         temp.Store.Objectives.Resolve("ZZZZZ").Fault!.Message.ShouldContain("No objective's id");
@@ -107,7 +107,7 @@ public sealed class ObjectiveTests
         using var temp = new TempStore();
         var id = Place(temp, item);
         await Make(temp, new() { Title = "Good" });
-        var listed = await temp.Store.Objectives.ListAsync(TempStore.Ct);
+        var listed = (await temp.Store.Objectives.ListAsync(TempStore.Ct)).Value;
         listed.Select(o => o.Objective?.Title).ShouldBe([null, "Good"]);
         listed[0].Diagnostic!.Code.ShouldBe(FaultCodes.TicketUnreadable);
         listed[0].Diagnostic!.Message.ShouldStartWith($"objectives/{id}/item.md {problem}");

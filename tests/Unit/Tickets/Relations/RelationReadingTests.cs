@@ -52,7 +52,7 @@ public sealed class RelationReadingTests
         Corpus.CopyTo(temp.Store.Root);
         var other = await temp.CreateAsync();
         var same = 0;
-        foreach (var listing in await temp.Store.ListAsync(TempStore.Ct))
+        foreach (var listing in (await temp.Store.ListAsync(TempStore.Ct)).Value)
         {
             var path = temp.PathOf(listing.Id, File);
             if (!System.IO.File.Exists(path)) continue;

@@ -16,7 +16,7 @@ public sealed class FactsTests
         await TempStore.Must(temp.Store.RecordPlanAsync(id, new() { Kind = "accepted_plan", AcceptedPlan = new("s"), Author = "o" }, TempStore.Ct));
         await temp.RelateAsync(id, "supersedes", other);
 
-        var facts = await temp.Store.FactsAsync(TempStore.Ct);
+        var facts = (await temp.Store.FactsAsync(TempStore.Ct)).Value;
 
         facts.Select(f => (f.Id, f.State, f.QueuedAt is null, f.Diagnostic)).ShouldBe([(id, TicketState.Queued, false, null), (other, TicketState.Planning, true, null)]);
         facts[0].Plans.Select(p => p.Kind).ShouldBe(
@@ -52,7 +52,7 @@ public sealed class FactsTests
         await temp.RelateAsync(waits, "depends_on", broken);
         await File.WriteAllTextAsync(temp.PathOf(broken, file), content, TempStore.Ct);
 
-        var facts = await temp.Store.FactsAsync(TempStore.Ct);
+        var facts = (await temp.Store.FactsAsync(TempStore.Ct)).Value;
 
         facts.Single(f => f.Id == broken).Diagnostic!.Code.ShouldBe(FaultCodes.TicketUnreadable);
         var judged = Startable.Judge(facts).ToDictionary(j => j.Ticket);
@@ -68,10 +68,10 @@ public sealed class FactsTests
         var first = await temp.CreateAtAsync(TicketState.Queued);
         var second = await temp.CreateAtAsync(TicketState.Queued);
         await temp.RelateAsync(first, "blocks", second);
-        Startable.Judge(await temp.Store.FactsAsync(TempStore.Ct)).Select(j => j.CanStart).ShouldBe([true, false]);
+        Startable.Judge((await temp.Store.FactsAsync(TempStore.Ct)).Value).Select(j => j.CanStart).ShouldBe([true, false]);
         (await temp.StepAsync(second, TicketState.Queued, TicketState.Inprogress)).Fault!.Message.ShouldContain($"{first} (queued)");
         await TempStore.Must(temp.StepAsync(first, TicketState.Queued, TicketState.Closed, reason: "rejected", resolution: "No."));
-        Startable.Judge(await temp.Store.FactsAsync(TempStore.Ct)).ShouldHaveSingleItem().CanStart.ShouldBeTrue();
+        Startable.Judge((await temp.Store.FactsAsync(TempStore.Ct)).Value).ShouldHaveSingleItem().CanStart.ShouldBeTrue();
         await temp.AcceptAsync(second);
     }
 
@@ -79,8 +79,8 @@ public sealed class FactsTests
     public async Task Facts_of_real_tickets_hold_their_records_and_what_they_wait_for()
     {
         using var store = TicketStore.Open(new() { Root = Corpus.Require() });
-        var facts = await store.FactsAsync(TempStore.Ct);
-        facts.Count.ShouldBe((await store.ListAsync(TempStore.Ct)).Count);
+        var facts = (await store.FactsAsync(TempStore.Ct)).Value;
+        facts.Count.ShouldBe((await store.ListAsync(TempStore.Ct)).Value.Count);
         facts.ShouldAllBe(f => f.Diagnostic == null);
         facts.Sum(f => f.Relations.Count).ShouldBeGreaterThan(40);
         facts.Sum(f => f.Plans.Count).ShouldBeGreaterThan(5);
