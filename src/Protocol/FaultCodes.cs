@@ -65,6 +65,22 @@ public static class FaultCodes
     public const string UnknownProfile = "unknown_profile";
     /// <summary>The runtime is stopped.</summary>
     public const string RuntimeStopped = "runtime_stopped";
+    /// <summary>The runtime cannot be reached.</summary>
+    public const string RuntimeUnavailable = "runtime_unavailable";
+    /// <summary>The runtime did not answer in time.</summary>
+    public const string RuntimeTimeout = "runtime_timeout";
+    /// <summary>The runtime refused the credential.</summary>
+    public const string RuntimeAuthFailed = "runtime_auth_failed";
+    /// <summary>The runtime answered with something that is no answer.</summary>
+    public const string RuntimeMalformedResponse = "runtime_malformed_response";
+    /// <summary>The Worker may not be seen by who asks.</summary>
+    public const string WorkerNotVisible = "worker_not_visible";
+    /// <summary>A file of the older program is no Worker's metadata.</summary>
+    public const string MetadataInvalid = "metadata_invalid";
+    /// <summary>A file of the older program says that a Worker is active, and was not written for long.</summary>
+    public const string MetadataStale = "metadata_stale";
+    /// <summary>A file of the older program belongs to another workspace, or does not say to which.</summary>
+    public const string MetadataForeign = "metadata_foreign";
     /// <summary>No run is under way that a message could join; send it as an input of its own.</summary>
     public const string NoRun = "no_run";
     /// <summary>A run ended because the process died under it.</summary>

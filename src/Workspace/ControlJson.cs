@@ -13,4 +13,5 @@ namespace Yoi.Workspace;
 [JsonSerializable(typeof(AttemptHead))]
 [JsonSerializable(typeof(HandEvent))]
 [JsonSerializable(typeof(SessionOpened))]
+[JsonSerializable(typeof(ConnectionEvent))]
 internal sealed partial class ControlJson : JsonSerializerContext;

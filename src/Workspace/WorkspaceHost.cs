@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Yoi.Client;
 using Yoi.Protocol;
@@ -29,6 +30,9 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     private readonly TicketToolCalls _tools;
     private readonly HandParts _hands;
     private readonly WorkerSignals _signals = new();
+    private readonly ConcurrentDictionary<WorkerRef, WorkerFacts> _seen = new();
+    private readonly SourceWatching _sources;
+    private readonly RuntimeConnections _connections;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DateTimeOffset _startedAt;
@@ -53,8 +57,11 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _feed = new(Board, context.Tickets, attempts, context.Registry, _scheduler.WaitsOf, _time, options.Loggers.CreateLogger<BoardFeed>());
         _tools = new(context, attempts);
         _hands = new(context, hands, options.Loggers);
+        _sources = new(context.Registry, HintAsync, _time, options.Loggers.CreateLogger<SourceWatching>());
         Tickets = new(context, attempts, _feed, _scheduler, options.Operator, ChangedByHand);
-        Workers = new(context.Registry, _hands.Workers, _signals, options.Operator);
+        Workers = new(context.Registry, _hands.Workers, _signals, options.Operator, _time, options.Observation);
+        _connections = new(context.Registry, new(options.Journal, _time), options.Secrets, options.Root, options.Environment, _time, options.Loggers.CreateLogger<RuntimeConnections>());
+        Runtimes = new(context.Registry, _connections);
     }
 
     /// <summary>The runtimes.</summary>
@@ -68,6 +75,9 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     /// <summary>What a person does with Workers.</summary>
     public WorkerDesk Workers { get; }
+
+    /// <summary>What a person does with runtimes.</summary>
+    public RuntimeDesk Runtimes { get; }
 
     /// <summary>Takes Workers' calls of ticket tools.</summary>
     public TicketToolHandler TicketTools => CallTicketToolAsync;
@@ -96,7 +106,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         var context = new StepContext
         {
             Tickets = tickets,
-            Registry = new(),
+            Registry = new(options.Time),
             Repository = repository,
             Worktrees = new(repository),
             Integration = new(repository),
@@ -114,11 +124,13 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         return new WorkspaceHost(context, attempts, hands, records, settings, options, held);
     }
 
-    /// <summary>Starts the loops: reconciler, board, watches. Register the runtime sources first. A fault where the tickets cannot be listed.</summary>
+    /// <summary>Joins the runtimes that are known and starts the loops: reconciler, board, watches. Register the embedded runtime first. A fault of the journal or of the tickets' folder.</summary>
     public async Task<Fault?> StartAsync(CancellationToken cancellationToken)
     {
+        if (await _connections.LoadAsync(cancellationToken) is { } fault) return fault;
+        await _connections.FollowAsync(_settings.InForce.Runtimes, cancellationToken);
         _attempts.Changed += attempt => Look(attempt.Id.Ticket);
-        if (await _feed.FillAsync(cancellationToken) is { } fault) return fault;
+        if (await _feed.FillAsync(cancellationToken) is { } unlisted) return unlisted;
         _loops = Task.WhenAll(
             [
                 RunAsync("reconciler", _reconciler.RunAsync),
@@ -129,7 +141,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
                 RunAsync("hand recovery", _hands.Workers.RecoverAsync),
                 RunAsync("sweep", SweepAsync),
                 RunAsync("settings", WatchSettingsAsync),
-                .. Registry.Sources.Select(s => RunAsync($"runtime {s.Id}", token => WatchWorkersAsync(s, token))),
+                RunAsync("runtimes", _sources.RunAsync),
             ]);
         return null;
     }
@@ -163,6 +175,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _loops;
+        foreach (var source in Registry.Sources) await RuntimeConnections.DisposeAsync(source);
+        _connections.Dispose();
         _reconciler.Dispose();
         await _records.CommitAsync("server stops", CancellationToken.None);
         _records.Dispose();
@@ -202,23 +216,18 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         }
     }
 
-    private async Task WatchWorkersAsync(IRuntimeSource source, CancellationToken cancellationToken)
+    private async ValueTask HintAsync(WorkerRef worker, CancellationToken cancellationToken)
     {
-        var seen = new Dictionary<WorkerId, WorkerFacts>();
-        await foreach (var worker in source.WatchAsync(cancellationToken))
-        {
-            var reference = new WorkerRef(source.Id, worker);
-            _signals.Tell(reference);
-            _hands.Saves.Mark(reference);
-            if (_attempts.Of(reference) is not { } attempt) continue;
-            _feed.Mark(attempt.Id.Ticket);
-            // Most hints are of words and tool calls; only a run's beginning and end, and what hinders it, decide anything.
-            if (!(await Registry.GetAsync(reference, cancellationToken)).TryGet(out var summary, out _)) continue;
-            var facts = WorkerFacts.Of(summary);
-            if (seen.TryGetValue(worker, out var before) && before == facts) continue;
-            seen[worker] = facts;
-            _reconciler.Wake(attempt.Id.Ticket);
-        }
+        _signals.Tell(worker);
+        _hands.Saves.Mark(worker);
+        if (_attempts.Of(worker) is not { } attempt) return;
+        _feed.Mark(attempt.Id.Ticket);
+        // Most hints are of words and tool calls; only a run's beginning and end, and what hinders it, decide anything.
+        if (!(await Registry.GetAsync(worker, cancellationToken)).TryGet(out var summary, out _)) return;
+        var facts = WorkerFacts.Of(summary);
+        if (_seen.TryGetValue(worker, out var before) && before == facts) return;
+        _seen[worker] = facts;
+        _reconciler.Wake(attempt.Id.Ticket);
     }
 
     private async Task SweepAsync(CancellationToken cancellationToken)
@@ -237,6 +246,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
             var changed = await _settings.ReloadAsync(cancellationToken);
+            await _connections.FollowAsync(_settings.InForce.Runtimes, cancellationToken);
             if (changed.View) Board.SetWorkspace(_settings.View);
             if (changed.Orchestration) _reconciler.Sweep();
         }

@@ -23,6 +23,15 @@ public sealed record WorkspaceHostOptions
     /// <summary>The control plane's journal; the embedded runtime shares it.</summary>
     public required IJournal Journal { get; init; }
 
+    /// <summary>Keeps the tokens of runtimes.</summary>
+    public required SecretKeeper Secrets { get; init; }
+
+    /// <summary>What environment variables hold; asked for those alone that settings name as holding a runtime's token.</summary>
+    public Func<string, string?> Environment { get; init; } = _ => null;
+
+    /// <summary>What may be seen and done of Workers.</summary>
+    public ObservationPolicy Observation { get; init; } = new();
+
     /// <summary>Runs the checks.</summary>
     public required ISandbox Sandbox { get; init; }
 

@@ -72,6 +72,8 @@ internal sealed class YoiServer : IAsyncDisposable
             TicketIndex = workspace.Home.TicketIndex,
             TrustFolder = workspace.Home.Trust,
             Journal = journal,
+            Secrets = ProtectedSecrets.In(Path.Combine(state, "secrets")),
+            Environment = Environment.GetEnvironmentVariable,
             Sandbox = sandbox,
             BuiltinProfiles = BuiltinProfiles.Find,
             Operator = Operator.Name,

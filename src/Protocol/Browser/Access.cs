@@ -30,8 +30,5 @@ public sealed record StatusView
     public required int ActiveWorkers { get; init; }
 }
 
-/// <summary>A list in pages.</summary>
-public sealed record WorkerPage(IReadOnlyList<WorkerView> Items);
-
 /// <summary>The link <c>yoi open</c> prints; its secret lies in the fragment, is good once and for 60 seconds.</summary>
 public sealed record OneTimeLink(string Url);

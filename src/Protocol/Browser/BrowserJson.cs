@@ -29,4 +29,8 @@ namespace Yoi.Protocol.Browser;
 [JsonSerializable(typeof(ApprovalAnswer))]
 [JsonSerializable(typeof(TranscriptPage))]
 [JsonSerializable(typeof(WorkerFrame))]
+[JsonSerializable(typeof(RuntimePage))]
+[JsonSerializable(typeof(RuntimeView))]
+[JsonSerializable(typeof(NewRuntime))]
+[JsonSerializable(typeof(OlderRecords))]
 public sealed partial class BrowserJson : JsonSerializerContext;

@@ -4,7 +4,8 @@ namespace Yoi.Protocol.Browser;
 /// <param name="Profile">A role or profile, such as coder or builtin:coder.</param>
 /// <param name="Name">For people; where null, the profile's role.</param>
 /// <param name="Input">Its first message.</param>
-public sealed record NewWorker(string Profile, string? Name = null, string? Input = null);
+/// <param name="Runtime">Where it is to live; null for the embedded runtime. Only there it has a worktree.</param>
+public sealed record NewWorker(string Profile, string? Name = null, string? Input = null, RuntimeId? Runtime = null);
 
 /// <summary>A message to a Worker.</summary>
 /// <param name="Text">The text, at most 256 KiB of UTF-8; may be empty for resume.</param>

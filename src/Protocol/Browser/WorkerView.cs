@@ -45,6 +45,9 @@ public sealed record WorkerView
     /// <summary>The branch of its worktree.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>The stable code of why it cannot act.</summary>
+    /// <summary>The stable code of why it cannot act; of a runtime that is away, why that does not answer.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>True where it is only shown, from an older program's records: nothing here has authority over it.</summary>
+    public bool ReadOnly { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -5,13 +7,25 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Yoi.Workspace.Server;
 
-/// <summary>One server-sent event.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Data">Its data, one line of JSON.</param>
-/// <param name="Id">What a reader sends back as Last-Event-ID; null leaves the last one standing.</param>
-internal sealed record ServerEvent(string Name, ReadOnlyMemory<byte> Data, string? Id = null)
+/// <summary>One server-sent event as it goes over the line.</summary>
+internal readonly record struct ServerEvent(ReadOnlyMemory<byte> Bytes)
 {
-    public static ServerEvent Of<T>(string name, T frame, JsonTypeInfo<T> type, string? id = null) => new(name, JsonSerializer.SerializeToUtf8Bytes(frame, type), id);
+    /// <param name="name">Its name.</param>
+    /// <param name="frame">Its data.</param>
+    /// <param name="type">How the data is written.</param>
+    /// <param name="id">What a reader sends back as Last-Event-ID; null leaves the last one standing.</param>
+    public static ServerEvent Of<T>(string name, T frame, JsonTypeInfo<T> type, string? id = null) => new(Write(name, frame, type, id));
+
+    /// <summary>The same as bytes, for events that are sent to many.</summary>
+    public static byte[] Write<T>(string name, T frame, JsonTypeInfo<T> type, string? id)
+    {
+        ArrayBufferWriter<byte> output = new(512);
+        if (id is not null) Encoding.UTF8.GetBytes($"id: {id}\n", output);
+        Encoding.UTF8.GetBytes($"event: {name}\ndata: ", output);
+        using (var json = new Utf8JsonWriter(output)) JsonSerializer.Serialize(json, frame, type);
+        output.Write("\n\n"u8);
+        return output.WrittenSpan.ToArray();
+    }
 }
 
 /// <summary>Writes server-sent events as they come; a comment every 15 s shows that the line still holds.</summary>
@@ -51,7 +65,7 @@ internal sealed class EventStream(SessionLedger sessions, TimeProvider time, Can
                 if (Caller.MayReadUntil(context, sessions) is null) return;
                 if (hasCome)
                 {
-                    await WriteEventAsync(context.Response, events.Current, cancellationToken);
+                    await context.Response.Body.WriteAsync(events.Current.Bytes, cancellationToken);
                     next = events.MoveNextAsync().AsTask();
                 }
                 else
@@ -70,13 +84,5 @@ internal sealed class EventStream(SessionLedger sessions, TimeProvider time, Can
             await watching.CancelAsync();
             await Task.WhenAny(next);
         }
-    }
-
-    private static async Task WriteEventAsync(HttpResponse response, ServerEvent sent, CancellationToken cancellationToken)
-    {
-        var id = sent.Id is null ? "" : $"id: {sent.Id}\n";
-        await response.WriteAsync($"{id}event: {sent.Name}\ndata: ", cancellationToken);
-        await response.Body.WriteAsync(sent.Data, cancellationToken);
-        await response.WriteAsync("\n\n", cancellationToken);
     }
 }

@@ -28,6 +28,7 @@ internal static class RouteTable
             Get($"{Workspace}/status", Permission.Session, workspace.StatusAsync),
             .. Tickets(new(surface.Tickets)),
             .. Workers(new(surface.Workers), new(surface.Workers, events)),
+            .. Runtimes(new(surface.Runtimes)),
             new(new("*", "/api/{**rest}", Permission.None), Problem.NotFoundAsync),
             Get("/{**page}", Permission.None, pages.ServeAsync),
             new(new("HEAD", "/{**page}", Permission.None), pages.ServeAsync),
@@ -53,9 +54,22 @@ internal static class RouteTable
         Post($"{Worker}/input", Permission.Session, workers.SendAsync),
         Post($"{Worker}/interrupt", Permission.Session, workers.InterruptAsync),
         Post($"{Worker}/stop", Permission.Session, workers.StopAsync),
+        Post($"{Worker}/cancel", Permission.Session, workers.CancelAsync),
+        Delete(Worker, Permission.Session, workers.DeleteAsync),
         Post($"{Worker}/restore", Permission.Session, workers.RestoreAsync),
         Post($"{Worker}/approvals/{{callId}}", Permission.Session, workers.AnswerApprovalAsync),
     ];
+
+    private static BoundRoute[] Runtimes(RuntimeRoutes runtimes) =>
+    [
+        Get($"{Workspace}/runtimes", Permission.Session, runtimes.ListAsync),
+        Post($"{Workspace}/runtimes", Permission.Session, runtimes.AddAsync),
+        Post($"{Workspace}/runtimes/test", Permission.Session, runtimes.TestAsync),
+        Post($"{Workspace}/runtimes/older", Permission.Socket, runtimes.AddOlderAsync),
+        Delete($"{Workspace}/runtimes/{{runtime}}", Permission.Session, runtimes.RemoveAsync),
+    ];
+
+    private static BoundRoute Delete(string path, Permission permission, RequestDelegate handler) => new(new("DELETE", path, permission), handler);
 
     private static BoundRoute Get(string path, Permission permission, RequestDelegate handler) => new(new("GET", path, permission), handler);
 

@@ -30,6 +30,12 @@ public sealed record WorkerSurface
     /// <summary>Ends it.</summary>
     public required Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> Stop { get; init; }
 
+    /// <summary>Gives it up for good.</summary>
+    public required Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> Cancel { get; init; }
+
+    /// <summary>Ends it and puts its history away.</summary>
+    public required Func<WorkerRef, CancellationToken, ValueTask<Fault?>> Delete { get; init; }
+
     /// <summary>Wants it active again.</summary>
     public required Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> Restore { get; init; }
 
@@ -46,6 +52,8 @@ public sealed record WorkerSurface
         Send = desk.SendAsync,
         Interrupt = desk.InterruptAsync,
         Stop = desk.StopAsync,
+        Cancel = desk.CancelAsync,
+        Delete = desk.DeleteAsync,
         Restore = desk.RestoreAsync,
         Answer = desk.AnswerAsync,
     };

@@ -13,8 +13,9 @@ internal sealed record AttemptCrew(IReadOnlyList<RegisteredWorker> Workers, Toke
         var (workers, tokens, at) = (new List<RegisteredWorker>(), TokenCount.Zero, (WorkerSummary?)null);
         foreach (var worker in new[] { attempt?.Coder, attempt?.Reviewer })
         {
-            if (worker is not { Created: true } || !(await registry.GetAsync(worker.Ref, cancellationToken)).TryGet(out var summary, out _)) continue;
-            workers.Add(new(worker.Ref.Runtime, summary));
+            if (worker is not { Created: true } || !(await registry.LookAsync(worker.Ref, cancellationToken)).TryGet(out var registered, out _)) continue;
+            var summary = registered.Worker;
+            workers.Add(registered);
             tokens = tokens.Plus(summary.Tokens);
             if (worker == BoardCards.WorkerAt(attempt!)) at = summary;
         }

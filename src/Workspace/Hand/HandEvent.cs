@@ -15,7 +15,7 @@ internal abstract record HandEvent
     /// <summary>When it was appended.</summary>
     public DateTimeOffset At { get; init; }
 
-    /// <summary>A worktree is about to be made, and the Worker in it; the request has its id, its resolved profile and the worktree's name.</summary>
+    /// <summary>A Worker is about to be made, and first its worktree where the request names one; the request has its id and its resolved profile.</summary>
     public sealed record Intended(RuntimeId Runtime, CreateWorkerRequest Request, string Branch, string Commit, string? Input) : HandEvent;
 
     /// <summary>The worktree is there.</summary>

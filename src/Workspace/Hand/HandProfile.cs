@@ -12,6 +12,10 @@ internal static class HandProfile
         allows them; one that they deny is not to be tried in another way.
         """;
 
+    private const string Elsewhere = """
+        You talk with a person. You have no files, no shell and no tools here: answer in words from what is said, and say so where you would have to look something up.
+        """;
+
     // What acts on a ticket has nothing to act on here.
     private static readonly string[] TicketOnly = [TicketTool.ReportBlocked, TicketTool.SubmitReview];
 
@@ -24,10 +28,12 @@ internal static class HandProfile
         new(PermissionEffect.Ask, "shell"),
     ];
 
-    public static Profile Of(Profile profile) => profile with
+    /// <param name="profile">The profile as it is for tickets.</param>
+    /// <param name="hasWorktree">False on another host, where there is neither a worktree nor a way to this workspace.</param>
+    public static Profile Of(Profile profile, bool hasWorktree) => profile with
     {
-        Prompt = $"{profile.Prompt}\n\n{Words}",
-        Tools = [.. profile.Tools.Except(TicketOnly)],
+        Prompt = hasWorktree ? $"{profile.Prompt}\n\n{Words}" : Elsewhere,
+        Tools = hasWorktree ? [.. profile.Tools.Except(TicketOnly)] : [],
         Permissions = profile.Permissions.Count > 0 ? profile.Permissions : Rules,
     };
 }

@@ -16,6 +16,9 @@ internal sealed record HandState
     /// <summary>Its name in its runtime; there is one once it is intended.</summary>
     public WorkerRef Ref => new(Intended!.Runtime, Id);
 
+    /// <summary>True where it works in a worktree: in the embedded runtime.</summary>
+    public bool HasWorktree => Intended!.Request.Worktree is not null;
+
     /// <summary>The name of its worktree.</summary>
     public string Worktree => Intended!.Request.Worktree!;
 
@@ -23,7 +26,7 @@ internal sealed record HandState
     public bool Unfinished => Intended is not null && Failed is null && (!Created || (Told is null && Intended.Input is not null));
 
     /// <summary>True for a role that changes files.</summary>
-    public bool Writes => Intended!.Request.Resolved!.Role == Roles.Coder;
+    public bool Writes => HasWorktree && Intended!.Request.Resolved!.Role == Roles.Coder;
 
     /// <summary>The state after one more event.</summary>
     public static HandState Apply(HandState state, HandEvent e)

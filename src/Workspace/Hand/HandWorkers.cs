@@ -5,7 +5,7 @@ using Yoi.Protocol.Browser;
 namespace Yoi.Workspace;
 
 /// <summary>
-/// Makes Workers by hand, step by step: intent, worktree, Worker, first message. Each step may have been done before by a process that died, and a start goes on
+/// Makes Workers by hand, step by step: intent, worktree (in the embedded runtime), Worker, first message. Each step may have been done before by a process that died, and a start goes on
 /// where it was; nothing is deleted for it.
 /// </summary>
 internal sealed partial class HandWorkers(StepContext context, HandStore store, HandWorktree worktrees, ILogger<HandWorkers> logger)
@@ -20,7 +20,8 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
     public async Task<Result<WorkerRef>> CreateAsync(NewWorker wanted, string? key, CancellationToken cancellationToken)
     {
         var id = key is null ? WorkerId.New(context.Time) : new WorkerId(OperationId.Of("http", "worker", key).Value);
-        var fingerprint = OperationId.Of("hand", wanted.Profile, wanted.Name ?? "", wanted.Input ?? "").ToString();
+        string[] what = ["hand", wanted.Profile, wanted.Name ?? "", wanted.Input ?? "", .. wanted.Runtime is { } runtime ? [runtime.ToString()] : Array.Empty<string>()];
+        var fingerprint = OperationId.Of(what).ToString();
         while (true)
         {
             var state = store.Of(id);
@@ -49,10 +50,16 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
     private async Task<Result<HandState>> IntendAsync(HandState state, NewWorker wanted, string fingerprint, CancellationToken cancellationToken)
     {
         if (!context.Profiles.ForName(wanted.Profile, context.Settings()).TryGet(out var found, out var fault)) return fault;
-        if (!(await worktrees.BaseAsync(cancellationToken)).TryGet(out var commit, out fault)) return fault;
-        var profile = HandProfile.Of(found);
-        var name = HandWorktree.NameOf(state.Id);
-        var branch = WorktreeName.Branch(name);
+        var runtime = wanted.Runtime ?? RuntimeId.Embedded;
+        var (name, branch, commit) = ((string?)null, "", "");
+        if (runtime == RuntimeId.Embedded)
+        {
+            if (!(await worktrees.BaseAsync(cancellationToken)).TryGet(out commit, out fault)) return fault;
+            name = HandWorktree.NameOf(state.Id);
+            branch = WorktreeName.Branch(name);
+        }
+
+        var profile = HandProfile.Of(found, hasWorktree: name is not null);
         var request = new CreateWorkerRequest
         {
             Id = state.Id,
@@ -63,7 +70,7 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
             Worktree = name,
             Labels = WorkerLabels.Of(profile, branch),
         };
-        return await store.AppendAsync(state, new HandEvent.Intended(RuntimeId.Embedded, request, branch, commit, wanted.Input), cancellationToken);
+        return await store.AppendAsync(state, new HandEvent.Intended(runtime, request, branch, commit, wanted.Input), cancellationToken);
     }
 
     private async Task<Result<WorkerRef>> DriveAsync(HandState state, CancellationToken cancellationToken)
@@ -90,7 +97,7 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
 
     private async Task<Result<HandEvent>> StepAsync(HandState state, CancellationToken cancellationToken)
     {
-        if (!state.WorktreeReady) return await worktrees.AddAsync(state, cancellationToken) is { } noTree ? noTree : new HandEvent.WorktreeMade();
+        if (state.HasWorktree && !state.WorktreeReady) return await worktrees.AddAsync(state, cancellationToken) is { } noTree ? noTree : new HandEvent.WorktreeMade();
         var intended = state.Intended!;
         if (!state.Created) return (await context.Registry.CreateAsync(intended.Runtime, intended.Request, cancellationToken)).Fault is { } refused ? refused : new HandEvent.Created();
         var key = OperationId.Of("hand", state.Id.ToString(), "first-input").ToString();

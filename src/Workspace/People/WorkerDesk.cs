@@ -12,23 +12,32 @@ public sealed class WorkerDesk
 
     private readonly RuntimeRegistry _registry;
     private readonly HandWorkers _hands;
-    private readonly WorkerWatch _watch;
+    private readonly ObservationProxy _proxy;
+    private readonly ObservationPolicy _policy;
     private readonly TranscriptReading _reading;
     private readonly string _author;
 
-    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, string author)
+    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, string author, TimeProvider time, ObservationPolicy? policy = null)
     {
-        (_registry, _hands, _author) = (registry, hands, author);
-        (_watch, _reading) = (new(registry, signals), new(registry));
+        (_registry, _hands, _author, _policy) = (registry, hands, author, policy ?? new());
+        (_proxy, _reading) = (new(registry, signals, _policy, time), new(registry));
     }
 
-    /// <summary>All Workers over all runtimes.</summary>
-    public async ValueTask<WorkerPage> ListAsync(CancellationToken cancellationToken) =>
-        new([.. (await _registry.ListAsync(cancellationToken)).Workers.Select(WorkerViews.Of)]);
+    /// <summary>All Workers over all runtimes, and what went wrong with those that did not answer.</summary>
+    public async ValueTask<WorkerPage> ListAsync(CancellationToken cancellationToken)
+    {
+        var listing = await _registry.ListAsync(cancellationToken);
+        return new(
+            [.. listing.Workers.Where(worker => _policy.MayObserve(new(worker.Runtime, worker.Worker.Id))).Select(WorkerViews.Of)],
+            [.. listing.Faults.Select(fault => new RuntimeProblem(fault.Runtime, Notices.Of(fault.Fault)))]);
+    }
 
-    /// <summary>One Worker: <c>unknown_worker</c>, <c>unknown_runtime</c>.</summary>
-    public async ValueTask<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        (await _registry.GetAsync(worker, cancellationToken)).TryGet(out var summary, out var fault) ? WorkerViews.Of(new(worker.Runtime, summary)) : fault;
+    /// <summary>One Worker; where its runtime is away, as it was last heard of: <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>worker_not_visible</c>.</summary>
+    public async ValueTask<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken)
+    {
+        if (!_policy.MayObserve(worker)) return NotVisible();
+        return (await _registry.LookAsync(worker, cancellationToken)).TryGet(out var registered, out var fault) ? WorkerViews.Of(registered) : fault;
+    }
 
     /// <summary>
     /// A new Worker in a worktree of its own, cut from the integration branch: <c>invalid</c>, <c>unknown_profile</c>, <c>provider_missing</c>, <c>conflict</c> where the key was used
@@ -44,14 +53,16 @@ public sealed class WorkerDesk
     }
 
     /// <summary>Events of a Worker: <c>invalid</c>, <c>unknown_worker</c>, a fault of a store.</summary>
-    public ValueTask<Result<TranscriptPage>> EventsAsync(WorkerRef worker, EventRange range, CancellationToken cancellationToken) => _reading.ReadAsync(worker, range, cancellationToken);
+    public async ValueTask<Result<TranscriptPage>> EventsAsync(WorkerRef worker, EventRange range, CancellationToken cancellationToken) =>
+        _policy.MayObserve(worker) ? await _reading.ReadAsync(worker, range, cancellationToken) : NotVisible();
 
     /// <summary>Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A refusal is one closed frame.</summary>
-    public IAsyncEnumerable<WatchedFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => _watch.RunAsync(worker, after, cancellationToken);
+    public IAsyncEnumerable<WatchedFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => _proxy.WatchAsync(worker, after, cancellationToken);
 
     /// <summary>Gives a Worker a message; whatever becomes of it is a value, but for <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>invalid</c> and <c>too_large</c>.</summary>
     public async ValueTask<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken)
     {
+        if (MayNot(worker) is { } refused) return refused;
         if (input.Kind == InputKind.Approval) return new Fault(FaultCodes.Invalid, "A word on a call is given at its approval, not as input.");
         // To go on needs no words.
         if (!(input.Kind == InputKind.Resume && input.Text.Length == 0) && Refused(input.Text) is { } unfit) return unfit;
@@ -62,22 +73,37 @@ public sealed class WorkerDesk
 
     /// <summary>Ends the run at hand; the Worker is idle then.</summary>
     public async ValueTask<Result<WorkerView>> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        await AfterAsync(worker, await _registry.InterruptAsync(worker, cancellationToken), cancellationToken);
+        await DoAsync(worker, token => _registry.InterruptAsync(worker, token), cancellationToken);
 
     /// <summary>Ends the Worker.</summary>
     public async ValueTask<Result<WorkerView>> StopAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        await AfterAsync(worker, await _registry.StopAsync(worker, cancellationToken), cancellationToken);
+        await DoAsync(worker, token => _registry.StopAsync(worker, token), cancellationToken);
+
+    /// <summary>Gives the Worker up for good.</summary>
+    public async ValueTask<Result<WorkerView>> CancelAsync(WorkerRef worker, CancellationToken cancellationToken) =>
+        await DoAsync(worker, token => _registry.CancelAsync(worker, token), cancellationToken);
+
+    /// <summary>Ends the Worker and puts its history away: <c>not_saved</c> and the like where what it made is not safe yet.</summary>
+    public async ValueTask<Fault?> DeleteAsync(WorkerRef worker, CancellationToken cancellationToken) => MayNot(worker) ?? await _registry.DeleteAsync(worker, cancellationToken);
 
     /// <summary>Wants a stopped Worker active again.</summary>
     public async ValueTask<Result<WorkerView>> RestoreAsync(WorkerRef worker, CancellationToken cancellationToken) =>
-        await AfterAsync(worker, await _registry.RestoreAsync(worker, cancellationToken), cancellationToken);
+        await DoAsync(worker, token => _registry.RestoreAsync(worker, token), cancellationToken);
 
     /// <summary>Gives the person's word on a call that waits for it; <c>not_found</c> where none such waits.</summary>
     public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
-        await AfterAsync(worker, await _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, _author, cancellationToken), cancellationToken);
+        await DoAsync(worker, token => _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, _author, token), cancellationToken);
 
-    private async ValueTask<Result<WorkerView>> AfterAsync(WorkerRef worker, Fault? fault, CancellationToken cancellationToken) =>
-        fault is null ? await ShowAsync(worker, cancellationToken) : fault;
+    private async ValueTask<Result<WorkerView>> DoAsync(WorkerRef worker, Func<CancellationToken, ValueTask<Fault?>> act, CancellationToken cancellationToken)
+    {
+        if ((MayNot(worker) ?? await act(cancellationToken)) is { } fault) return fault;
+        return await ShowAsync(worker, cancellationToken);
+    }
+
+    private Fault? MayNot(WorkerRef worker) =>
+        !_policy.MayObserve(worker) ? NotVisible() : _policy.MayCommand(worker) ? null : new(FaultCodes.ForbiddenAuthority, "This Worker may be watched, and not told anything.");
+
+    private static Fault NotVisible() => new(FaultCodes.WorkerNotVisible, "The Worker is not yours to see.");
 
     private static Fault? Refused(string text) =>
         string.IsNullOrWhiteSpace(text) ? new(FaultCodes.Invalid, "A message is not empty.")

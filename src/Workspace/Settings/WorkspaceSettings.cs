@@ -29,6 +29,9 @@ public sealed record WorkspaceSettings
     /// <summary>Profiles of this workspace. All but their two limits is executable: in force once trusted.</summary>
     public IReadOnlyDictionary<string, ProfileSettings> Profiles { get; init; } = new Dictionary<string, ProfileSettings>();
 
+    /// <summary>Runtimes beside the embedded one. Executable: in force once trusted.</summary>
+    public IReadOnlyDictionary<string, RuntimeSettings> Runtimes { get; init; } = new Dictionary<string, RuntimeSettings>();
+
     /// <summary>A role's settings: what was said, or its built-in profile.</summary>
     public RoleSettings Role(string role) => Roles.GetValueOrDefault(role) ?? new() { Profile = RoleSettings.BuiltinProfile(role) };
 }

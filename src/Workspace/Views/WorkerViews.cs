@@ -16,7 +16,8 @@ internal static class WorkerViews
             Name = worker.DisplayName ?? worker.Role,
             Role = worker.Role,
             Desired = worker.Desired,
-            State = worker.State,
+            // What it does there while nobody can ask is not known.
+            State = registered.Away is null ? worker.State : RunState.Unconnected,
             Ticket = Label(worker, WorkerLabels.Ticket) is { } text && TicketId.TryParse(text, null, out var ticket) ? ticket : null,
             CreatedAt = worker.CreatedAt,
             Tokens = worker.Tokens,
@@ -25,7 +26,8 @@ internal static class WorkerViews
             Model = Label(worker, WorkerLabels.Model),
             Branch = Label(worker, WorkerLabels.Branch),
             Approvals = worker.Approvals is { Count: > 0 } asked ? [.. asked.Select(Approval)] : [],
-            Problem = worker.Diagnostic?.Code,
+            Problem = (registered.Away ?? worker.Diagnostic)?.Code,
+            ReadOnly = registered.IsReadOnly,
         };
     }
 
@@ -68,7 +70,7 @@ internal static class WorkerLabels
     {
         var labels = new Dictionary<string, string> { [Role] = profile.Role };
         if (profile.Model is { Length: > 0 and <= MostText } model) labels[Model] = model;
-        if (branch.Length <= MostText) labels[Branch] = branch;
+        if (branch.Length is > 0 and <= MostText) labels[Branch] = branch;
         return labels;
     }
 }

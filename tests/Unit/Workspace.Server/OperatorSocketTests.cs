@@ -100,7 +100,7 @@ public sealed class OperatorSocketTests
 
     private static Task<Result<WorkspaceServer>> StartAsync(string socket, int port = 0) =>
         WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers() },
+            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes() },
             new() { Port = port, SocketPath = socket, SaveSession = (_, _) => new((Fault?)null) },
             null, CancellationToken.None);
 }

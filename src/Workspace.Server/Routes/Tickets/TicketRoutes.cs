@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yoi.Protocol;
@@ -13,20 +12,20 @@ internal sealed class TicketRoutes(TicketSurface tickets)
     private const int MostComment = 256 * 1024;
 
     public Task ShowAsync(HttpContext context) => WithAsync(context, async ticket =>
-        await AnswerAsync(context, await tickets.Show(ticket, context.RequestAborted), BrowserJson.Default.TicketView));
+        await Answer.OfAsync(context, await tickets.Show(ticket, context.RequestAborted), BrowserJson.Default.TicketView));
 
     public async Task CreateAsync(HttpContext context)
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.TicketDraft, RequestBody.MostText) is not { } draft) return;
-        await AnswerAsync(context, await tickets.Create(draft, key, context.RequestAborted), BrowserJson.Default.TicketView, StatusCodes.Status201Created);
+        await Answer.OfAsync(context, await tickets.Create(draft, key, context.RequestAborted), BrowserJson.Default.TicketView, StatusCodes.Status201Created);
     }
 
     public Task MoveAsync(HttpContext context) => WithAsync(context, async ticket =>
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.TicketMove, RequestBody.MostText) is not { } move) return;
-        await AnswerAsync(context, await tickets.Move(ticket, move, key, context.RequestAborted), BrowserJson.Default.TicketView);
+        await Answer.OfAsync(context, await tickets.Move(ticket, move, key, context.RequestAborted), BrowserJson.Default.TicketView);
     });
 
     public Task CommentAsync(HttpContext context) => WithAsync(context, async ticket =>
@@ -39,15 +38,12 @@ internal sealed class TicketRoutes(TicketSurface tickets)
             return;
         }
 
-        await AnswerAsync(context, await tickets.Comment(ticket, comment, key, context.RequestAborted), BrowserJson.Default.TicketView);
+        await Answer.OfAsync(context, await tickets.Comment(ticket, comment, key, context.RequestAborted), BrowserJson.Default.TicketView);
     });
 
     public Task DiffAsync(HttpContext context) => WithAsync(context, async ticket =>
-        await AnswerAsync(context, await tickets.Diff(ticket, context.RequestAborted), BrowserJson.Default.DiffView));
+        await Answer.OfAsync(context, await tickets.Diff(ticket, context.RequestAborted), BrowserJson.Default.DiffView));
 
     private static Task WithAsync(HttpContext context, Func<TicketId, Task> act) =>
         TicketId.TryParse(context.GetRouteValue("ticket") as string, null, out var ticket) ? act(ticket) : Problem.NotFoundAsync(context);
-
-    private static Task AnswerAsync<T>(HttpContext context, Result<T> result, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
-        where T : notnull => result.TryGet(out var value, out var fault) ? Answer.WriteAsync(context, value, type, status) : Refusal.WriteAsync(context, fault);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yoi.Protocol;
@@ -18,7 +17,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.NewWorker, RequestBody.MostText) is not { } wanted) return;
-        await AnswerAsync(context, await workers.Create(wanted, key, context.RequestAborted), BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
+        await Answer.OfAsync(context, await workers.Create(wanted, key, context.RequestAborted), BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
     }
 
     public Task ShowAsync(HttpContext context) => DoAsync(context, workers.Show);
@@ -26,6 +25,10 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
     public Task InterruptAsync(HttpContext context) => DoAsync(context, workers.Interrupt);
 
     public Task StopAsync(HttpContext context) => DoAsync(context, workers.Stop);
+
+    public Task CancelAsync(HttpContext context) => DoAsync(context, workers.Cancel);
+
+    public Task DeleteAsync(HttpContext context) => WithAsync(context, async worker => await Answer.DoneAsync(context, await workers.Delete(worker, context.RequestAborted)));
 
     public Task RestoreAsync(HttpContext context) => DoAsync(context, workers.Restore);
 
@@ -37,14 +40,14 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
             return;
         }
 
-        await AnswerAsync(context, await workers.Events(worker, new(after, before, (int)(limit ?? DefaultLimit)), context.RequestAborted), BrowserJson.Default.TranscriptPage);
+        await Answer.OfAsync(context, await workers.Events(worker, new(after, before, (int)(limit ?? DefaultLimit)), context.RequestAborted), BrowserJson.Default.TranscriptPage);
     });
 
     public Task SendAsync(HttpContext context) => WithAsync(context, async worker =>
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.NewInput, RequestBody.MostText) is not { } input) return;
-        await AnswerAsync(context, await workers.Send(worker, input, key, context.RequestAborted), BrowserJson.Default.InputView);
+        await Answer.OfAsync(context, await workers.Send(worker, input, key, context.RequestAborted), BrowserJson.Default.InputView);
     });
 
     public Task AnswerApprovalAsync(HttpContext context) => WithAsync(context, async worker =>
@@ -52,7 +55,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.ApprovalAnswer) is not { } answer) return;
         // Routing leaves an encoded slash as it is; a provider's call id may hold one.
         var callId = ((string)context.GetRouteValue("callId")!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        await AnswerAsync(context, await workers.Answer(worker, callId, answer, context.RequestAborted), BrowserJson.Default.WorkerView);
+        await Answer.OfAsync(context, await workers.Answer(worker, callId, answer, context.RequestAborted), BrowserJson.Default.WorkerView);
     });
 
     /// <summary>The Worker that the path names; where it cannot be one, nobody has it.</summary>
@@ -62,7 +65,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
             : Problem.NotFoundAsync(context);
 
     private static Task DoAsync(HttpContext context, Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> act) => WithAsync(context, async worker =>
-        await AnswerAsync(context, await act(worker, context.RequestAborted), BrowserJson.Default.WorkerView));
+        await Answer.OfAsync(context, await act(worker, context.RequestAborted), BrowserJson.Default.WorkerView));
 
     private static bool TryRead(HttpContext context, string name, out long? value)
     {
@@ -73,7 +76,4 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
         value = number;
         return true;
     }
-
-    private static Task AnswerAsync<T>(HttpContext context, Result<T> result, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
-        where T : notnull => result.TryGet(out var value, out var fault) ? Answer.WriteAsync(context, value, type, status) : Refusal.WriteAsync(context, fault);
 }

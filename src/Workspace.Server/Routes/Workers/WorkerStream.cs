@@ -5,7 +5,7 @@ using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
 
-/// <summary>One Worker as server-sent events: a snapshot, or what follows Last-Event-ID, then everything after it. The id is the runtime's cursor.</summary>
+/// <summary>One Worker as server-sent events: a snapshot, or what follows Last-Event-ID, then everything after it. The id is the runtime's cursor. A frame is written once for all who watch.</summary>
 internal sealed class WorkerStream(WorkerSurface workers, EventStream stream)
 {
     public Task WatchAsync(HttpContext context) => WorkerRoutes.WithAsync(context, async worker =>
@@ -23,8 +23,10 @@ internal sealed class WorkerStream(WorkerSurface workers, EventStream stream)
     private async IAsyncEnumerable<ServerEvent> FramesAsync(WorkerRef worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var watched in workers.Watch(worker, after, cancellationToken))
-            yield return ServerEvent.Of(NameOf(watched.Frame), watched.Frame, BrowserJson.Default.WorkerFrame, watched.Cursor);
+            yield return new(watched.WrittenBy(Write));
     }
+
+    private static byte[] Write(WatchedFrame watched) => ServerEvent.Write(NameOf(watched.Frame), watched.Frame, BrowserJson.Default.WorkerFrame, watched.Cursor);
 
     private static string NameOf(WorkerFrame frame) => frame switch
     {

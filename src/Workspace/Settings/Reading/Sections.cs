@@ -19,6 +19,7 @@ internal static class Sections
             Validation = Validation(root.Map("validation")),
             Protected = root.Texts("protected", 256, Places.Glob) ?? [],
             Profiles = profiles,
+            Runtimes = Runtimes(root.Map("runtimes")),
         };
         root.Done();
         return settings;
@@ -116,6 +117,23 @@ internal static class Sections
 
         map.Done();
         return profiles;
+    }
+
+    private static Dictionary<string, RuntimeSettings> Runtimes(SettingsMap map)
+    {
+        var runtimes = new Dictionary<string, RuntimeSettings>();
+        foreach (var name in map.Names(64, text => Words.Name(text) ?? (text == RuntimeId.Embedded.ToString() ? "another name than that of the embedded runtime" : null)))
+        {
+            var entry = map.Map(name);
+            var older = entry.Text("older_data", Places.DataFolder);
+            runtimes[name] = older is not null
+                ? new() { OlderData = older }
+                : new() { Url = entry.Required("url", Places.RuntimeUrl, "http://127.0.0.1:8090"), TokenVariable = entry.Required("token_env", Places.RuntimeVariable, "YOI_RUNTIME_TOKEN") };
+            entry.Done();
+        }
+
+        map.Done();
+        return runtimes;
     }
 
     private static List<ToolchainMount> Mounts(SettingsMap map) => [.. map.Maps("mounts", 32).Select(Mount)];

@@ -35,6 +35,23 @@ internal static class Places
         return isAddress ? null : "a provider's name such as openai, or an http(s) address without user, password, query or fragment";
     }
 
+    /// <summary>A token is sent there, so in the clear only within this machine.</summary>
+    public static string? RuntimeUrl(string text)
+    {
+        var isAddress = text.Length <= 512 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
+            && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.AbsolutePath == "/" && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c));
+        return isAddress ? null : "an https address, or an http one of this machine such as http://127.0.0.1:8090, without user, password, path, query or fragment";
+    }
+
+    /// <summary>Only names of this form, so that no other secret of the host can be sent to a runtime.</summary>
+    public static string? RuntimeVariable(string text) =>
+        text.Length <= 128 && text.StartsWith(RuntimeSettings.VariablePrefix, StringComparison.Ordinal) && text.Length > RuntimeSettings.VariablePrefix.Length
+            && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_')
+            ? null
+            : $"the name of an environment variable that begins with {RuntimeSettings.VariablePrefix}";
+
+    public static string? DataFolder(string text) => MountSource(text);
+
     private static bool IsPlainName(string name) => name.Length > 0 && name.Any(char.IsAsciiLetterOrDigit) && name[0] != '-'
         && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 

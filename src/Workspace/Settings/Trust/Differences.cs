@@ -23,6 +23,7 @@ internal static class Differences
         .. List("protected", settings.Protected),
         .. settings.Roles.Select(role => ($"roles.{role.Key}.profile", Shown(role.Value))),
         .. settings.Profiles.SelectMany(profile => Profile($"profiles.{profile.Key}", profile.Value)),
+        .. (settings.Runtimes ?? []).SelectMany(runtime => Runtime($"runtimes.{runtime.Key}", runtime.Value)),
     ];
 
     private static IEnumerable<(string Key, string Value)> Profile(string key, ExecutableProfile profile)
@@ -33,6 +34,13 @@ internal static class Differences
         if (profile.Model is { } model) yield return ($"{key}.model", Shown(model));
         if (profile.Tools is { } tools) yield return ($"{key}.tools", tools.Count == 0 ? "none" : string.Join(", ", tools));
         foreach (var mount in Mounts($"{key}.mounts", profile.Mounts)) yield return mount;
+    }
+
+    private static IEnumerable<(string Key, string Value)> Runtime(string key, RuntimeSettings runtime)
+    {
+        if (runtime.Url is { } url) yield return ($"{key}.url", Shown(url));
+        if (runtime.TokenVariable is { } variable) yield return ($"{key}.token_env", Shown(variable));
+        if (runtime.OlderData is { } folder) yield return ($"{key}.older_data", Shown(folder));
     }
 
     private static IEnumerable<(string Key, string Value)> Mounts(string key, IReadOnlyList<ToolchainMount> mounts) =>

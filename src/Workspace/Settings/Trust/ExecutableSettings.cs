@@ -20,18 +20,22 @@ internal sealed record ExecutableSettings
 
     public required SortedDictionary<string, ExecutableProfile> Profiles { get; init; }
 
+    /// <summary>Null where there is none, so that what was trusted before there were any stays what it was.</summary>
+    public SortedDictionary<string, RuntimeSettings>? Runtimes { get; init; }
+
     public static ExecutableSettings Of(WorkspaceSettings settings) => new()
     {
         Validation = settings.Validation,
         Protected = settings.Protected,
         Roles = Sorted(settings.Roles.Where(r => r.Value.Profile != RoleSettings.BuiltinProfile(r.Key)), role => role.Profile),
         Profiles = Sorted(settings.Profiles, ExecutableProfile.Of),
+        Runtimes = settings.Runtimes.Count > 0 ? Sorted(settings.Runtimes, runtime => runtime) : null,
     };
 
     /// <summary>SHA-256, in lower-case hexadecimal, of its JSON: properties as declared here, names of roles and profiles in ordinal order, nulls left out.</summary>
     public string Digest()
     {
-        var canonical = this with { Roles = new(Roles, StringComparer.Ordinal), Profiles = new(Profiles, StringComparer.Ordinal) };
+        var canonical = this with { Roles = new(Roles, StringComparer.Ordinal), Profiles = new(Profiles, StringComparer.Ordinal), Runtimes = Runtimes is null ? null : new(Runtimes, StringComparer.Ordinal) };
         return Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(canonical, TrustJson.Default.ExecutableSettings)));
     }
 

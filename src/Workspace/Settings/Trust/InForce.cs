@@ -9,6 +9,7 @@ internal static class InForce
         Validation = trusted.Validation,
         Protected = trusted.Protected,
         Profiles = trusted.Profiles.ToDictionary(p => p.Key, p => Profile(p.Value, file.Profiles.GetValueOrDefault(p.Key))),
+        Runtimes = trusted.Runtimes ?? [],
         Roles = file.Roles.Keys.Union(trusted.Roles.Keys).ToDictionary(role => role, role => new RoleSettings
         {
             Profile = trusted.Roles.GetValueOrDefault(role) ?? RoleSettings.BuiltinProfile(role),

@@ -44,9 +44,11 @@ internal static class Sample
         "comments" => """{"body":"Words."}""",
         "workers" => """{"profile":"coder"}""",
         "input" => """{"text":"Hello."}""",
+        "runtimes" or "test" => """{"runtime":"far","url":"http://127.0.0.1:1","token":"t"}""",
+        "older" => """{"runtime":"old","folder":"/nowhere"}""",
         "{callId}" => """{"allow":true}""",
         _ => null,
     };
 
-    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" && route.Method == "POST";
+    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" or "runtimes" or "older" && route.Method == "POST";
 }

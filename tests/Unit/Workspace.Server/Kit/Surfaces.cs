@@ -27,6 +27,8 @@ internal sealed class Surfaces
         Tokens = TokenCount.Zero,
     };
 
+    public static RuntimeView Runtime { get; } = new() { Runtime = RuntimeId.Embedded, Kind = RuntimeKind.Embedded, Since = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero), State = RuntimeState.Running };
+
     public static TicketView Ticket { get; } = new()
     {
         Card = Sample.Card(1),
@@ -49,7 +51,7 @@ internal sealed class Surfaces
 
     public WorkerSurface Workers() => new()
     {
-        List = _ => new(new WorkerPage([View])),
+        List = _ => new(new WorkerPage([View], [])),
         Show = (worker, _) => Answer($"show {worker}", View),
         Create = (wanted, key, _) => Answer($"create {wanted.Profile} {key}", View),
         Events = (worker, range, _) => Answer($"events {range.After} {range.Before} {range.Limit}", new TranscriptPage([], false)),
@@ -57,9 +59,26 @@ internal sealed class Surfaces
         Send = (worker, input, key, _) => Answer($"send {input.Kind} {input.Text.Length} {key}", new InputView(InputStatus.Accepted, null, null)),
         Interrupt = (worker, _) => Answer("interrupt", View),
         Stop = (worker, _) => Answer("stop", View),
+        Cancel = (worker, _) => Answer("cancel", View),
+        Delete = (worker, _) => Done("delete"),
         Restore = (worker, _) => Answer("restore", View),
         Answer = (worker, call, answer, _) => Answer($"answer {call} {answer.Allow} {answer.Always}", View),
     };
+
+    public RuntimeSurface Runtimes() => new()
+    {
+        List = () => new([Runtime]),
+        Add = (wanted, _) => Answer($"add {wanted.Runtime} {wanted.Url}", Runtime),
+        AddOlder = (wanted, _) => Answer($"add older {wanted.Runtime}", Runtime),
+        Test = (wanted, _) => Answer($"test {wanted.Runtime}", Runtime),
+        Remove = (runtime, _) => Done($"remove {runtime}"),
+    };
+
+    private ValueTask<Fault?> Done(string asked)
+    {
+        lock (Asked) Asked.Add(asked);
+        return new(Fault);
+    }
 
     private ValueTask<Result<T>> Answer<T>(string asked, T value)
         where T : notnull

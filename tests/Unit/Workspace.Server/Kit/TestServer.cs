@@ -42,7 +42,7 @@ internal sealed class TestServer : IAsyncDisposable
         var (folder, time, log, saved) = (new TestFolder(), new ManualTime(), new LogBook(), new List<StoredSession>());
         var board = new BoardProjection(Sample.Workspace);
         var surfaces = new Surfaces();
-        var given = new WorkspaceSurface { Board = board, Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers() };
+        var given = new WorkspaceSurface { Board = board, Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes() };
         var wanted = new ServerOptions
         {
             SocketPath = folder.Socket,

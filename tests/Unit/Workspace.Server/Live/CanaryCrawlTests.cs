@@ -22,7 +22,7 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
         using var http = Connect();
 
         var seen = new List<string>();
-        foreach (var route in live.Server.Routes.Where(r => r.Path.StartsWith("/api/workspaces", StringComparison.Ordinal)))
+        foreach (var route in live.Server.Routes.Where(r => r.Path.StartsWith("/api/workspaces", StringComparison.Ordinal)).OrderBy(r => r.Method == "DELETE"))
         {
             var path = route.Path.Replace("{workspace}", "live", StringComparison.Ordinal).Replace("{ticket}", $"{ticket}", StringComparison.Ordinal)
                 .Replace("{runtime}", $"{worker.Runtime}", StringComparison.Ordinal).Replace("{worker}", $"{worker.Worker}", StringComparison.Ordinal).Replace("{callId}", "c", StringComparison.Ordinal);

@@ -90,6 +90,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
                 StateFolder = Path.Join(_folder.Root, "state"),
                 TrustFolder = Path.Join(_folder.Root, "trust"),
                 Journal = _journal,
+                Secrets = new(secret => $"kept:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(secret))}", kept => System.Text.Encoding.UTF8.GetString(Convert.FromHexString(kept[5..]))),
                 Sandbox = new WillingSandbox(),
                 BuiltinProfiles = name => name switch
                 {
@@ -103,7 +104,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
             Cancelled)).Value;
         _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = Backend }, Cancelled)).Value;
         Host.Registry.Add(new EmbeddedSource(_runtime));
-        await Host.StartAsync(Cancelled);
+        (await Host.StartAsync(Cancelled)).ShouldBeNull();
         Server = (await WorkspaceServer.StartAsync(
             WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)),
             new() { SocketPath = _folder.Socket, SaveSession = (_, _) => new((Fault?)null) },
