@@ -73,7 +73,7 @@ internal sealed class RuntimeProcess : IAsyncDisposable
         journal ??= new MemoryJournal();
         _parts.Push(journal);
         var opened = await WorkerRuntime.OpenAsync(
-            new() { Journal = journal, Execution = Backend(loggers), Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
+            new() { Id = RuntimeId.Parse("runtime", null), Journal = journal, Execution = Backend(loggers), Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
         if (!opened.TryGet(out _runtime, out fault)) return fault;
         _parts.Push(_runtime);
         var options = new RuntimeServerOptions { Bind = settings.Bind, Tokens = _tokens, Certificate = certificate.Value, BehindProxy = settings.BehindProxy };

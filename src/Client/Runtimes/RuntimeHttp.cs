@@ -127,7 +127,9 @@ internal sealed class RuntimeHttp : IDisposable
         var request = new HttpRequestMessage(method, At(path));
         request.Headers.Authorization = _token;
         request.Headers.Accept.Add(new(accept));
-        if (body is not null) request.Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } };
+        // Even an empty body keeps the library from sending by itself again what may have been taken: whether that does harm is decided here.
+        if (method != HttpMethod.Get) request.Content = new ByteArrayContent(body ?? []);
+        if (body is not null) request.Content!.Headers.ContentType = new("application/json");
         return request;
     }
 

@@ -23,6 +23,7 @@ internal static class Refusal
         FaultCodes.StoreFailed or FaultCodes.StoreLocked => fault with { Message = "The runtime's store refused; its log says why. Nothing was recorded." },
         FaultCodes.StoreCorrupt or FaultCodes.SchemaNewer => fault with { Message = "What the runtime has stored of this cannot be read; its log says where." },
         FaultCodes.BackendFailed => fault with { Message = "The runtime's execution backend failed; its log has its words." },
+        FaultCodes.WorkerUnconnected => fault with { Message = "The Worker has no execution in this runtime; its summary says why." },
         FaultCodes.Internal => fault with { Message = "The runtime failed in a way that was not foreseen; its log has the rest." },
         _ => fault,
     };

@@ -15,9 +15,13 @@ internal sealed class RouteTable(string prefix, WorkerRuntime runtime, RuntimeSe
 
     public IReadOnlyList<BoundRoute> Routes()
     {
-        List<BoundRoute> routes = [.. Whole(), .. Workers(), .. Work(new(runtime, _own)), .. Reading(new(runtime, _own)), .. Streams()];
-        var document = OpenApiDocument.Write(routes);
-        routes.Add(Get("/openapi/v1.json", Permission.None, context => OpenApiDocument.AnswerAsync(context, document), new("This description.")));
+        byte[] document = [];
+        BoundRoute[] routes =
+        [
+            .. Whole(), .. Workers(), .. Work(new(runtime, _own)), .. Reading(new(runtime, _own)), .. Streams(),
+            Get("/openapi/v1.json", Permission.None, context => OpenApiDocument.AnswerAsync(context, document), new("This description.")),
+        ];
+        document = OpenApiDocument.Write(routes);
         return routes;
     }
 
