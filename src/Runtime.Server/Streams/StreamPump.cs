@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Yoi.Protocol;
 
@@ -23,9 +24,9 @@ internal sealed class StreamPump(TokenFile tokens, TimeProvider time, Cancellati
         {
             await CopyAsync(context, line, items, over, ending.Token);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The reader left.
+            // The reader left: nothing else cancels anything here.
         }
         finally
         {
@@ -74,7 +75,14 @@ internal sealed class StreamPump(TokenFile tokens, TimeProvider time, Cancellati
             await enough.CancelAsync();
         }
 
-        await sending;
+        try
+        {
+            await sending;
+        }
+        catch (Exception exception) when (exception is IOException or WebSocketException)
+        {
+            throw new OperationCanceledException("The reader is gone.", exception);
+        }
     }
 
     /// <summary>Why the stream is over; null where its reader left.</summary>

@@ -41,5 +41,11 @@ internal sealed class RuntimeFolder : IDisposable
     /// <summary>A profile whose model is the test's.</summary>
     public static Profile Profile(string provider) => new() { Name = "test", Role = "helper", Provider = provider, Model = "coder-model", Prompt = "Help.", Tools = [] };
 
+    /// <summary>Lets others have the token file, too.</summary>
+    public void Open(UnixFileMode to)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Tokens, UnixFileMode.UserRead | UnixFileMode.UserWrite | to);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -84,10 +84,10 @@ public sealed class RuntimeServeTests : IDisposable
         string[] serve = ["runtime", "serve", "--store", "memory", "--token-file", _runtime.Tokens];
         (await _runtime.Yoi(serve)).Error.ShouldStartWith("yoi: not_found: ");
         await File.WriteAllTextAsync(_runtime.Tokens, "\n", Cancelled);
-        File.SetUnixFileMode(_runtime.Tokens, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        _runtime.Open(to: UnixFileMode.None);
         (await _runtime.Yoi(serve)).Error.ShouldStartWith("yoi: not_found: ");
         await _runtime.NewToken();
-        File.SetUnixFileMode(_runtime.Tokens, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        _runtime.Open(to: UnixFileMode.GroupRead);
         (await _runtime.Yoi(serve)).Error.ShouldStartWith("yoi: forbidden_authority: ");
         (await _runtime.Yoi("runtime", "serve", "--store", "memory")).ExitCode.ShouldBe(2);
     }

@@ -27,6 +27,11 @@ public sealed class LoadTests : ServerFixture
             using var response = await CallAsync("GET", path);
             answered = (int)response.StatusCode;
         }
+
+        // That readers leave is no failure.
+        await EndAsync();
+        Log.Text.ShouldNotContain("Failed on");
+        await BeginAsync();
     }
 
     [Fact]
