@@ -40,6 +40,7 @@ internal static class Program
         ("ticket", TicketCommand.Create),
         ("objective", ObjectiveCommand.Create),
         ("worker", _ => WorkerCommand.Create()),
+        ("runtime", _ => RuntimeCommand.Create()),
         ("trust", _ => TrustCommand.Create()),
         ("land", _ => LandCommand.Create()),
         ("verify", _ => VerifyCommand.Create()),

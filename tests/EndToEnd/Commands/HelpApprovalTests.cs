@@ -11,6 +11,7 @@ public sealed class HelpApprovalTests
     [InlineData("ticket")]
     [InlineData("objective")]
     [InlineData("completion")]
+    [InlineData("runtime")]
     public async Task The_help_is_what_was_accepted(string command)
     {
         await using var workspace = await TestWorkspace.Make();

@@ -66,6 +66,9 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>Presses Ctrl-C.</summary>
     public async Task Interrupt() => (await Run.Program("kill", "/", null, null, "-INT", $"{Id}")).ExitCode.ShouldBe(0);
 
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public async Task Terminate() => (await Run.Program("kill", "/", null, null, "-TERM", $"{Id}")).ExitCode.ShouldBe(0);
+
     /// <summary>Waits for its end; answers its exit code.</summary>
     public async Task<int> Ended()
     {

@@ -1,8 +1,10 @@
 using PublicApiGenerator;
+using Yoi.Client;
 using Yoi.Journal;
 using Yoi.Journal.Files;
 using Yoi.Protocol;
 using Yoi.Runtime;
+using Yoi.Runtime.Server;
 
 namespace Yoi.Tests.Unit.Architecture;
 
@@ -12,7 +14,7 @@ public sealed class PublicApiTests
     private const string Folder = "tests/Unit/Architecture/Accepted";
     private const string Accept = "YOI_ACCEPT";
 
-    public static TheoryData<Type> Packages => [typeof(Fault), typeof(IJournal), typeof(FileJournal), typeof(WorkerRuntime)];
+    public static TheoryData<Type> Packages => [typeof(Fault), typeof(IJournal), typeof(FileJournal), typeof(WorkerRuntime), typeof(RuntimeClient), typeof(RuntimeServer)];
 
     [Theory]
     [MemberData(nameof(Packages))]

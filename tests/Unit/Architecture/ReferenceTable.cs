@@ -12,17 +12,18 @@ internal static class ReferenceTable
         ["Client"] = [],
         ["Journal.Files"] = ["Journal"],
         ["Runtime"] = ["Journal"],
+        ["Runtime.Server"] = ["Runtime"],
         ["Worktrees"] = ["Sandbox"],
         ["Agent"] = ["Runtime", "Sandbox", "Client"],
         ["Workspace"] = ["Tickets", "Journal", "Runtime", "Worktrees", "Sandbox", "Client"],
         ["Workspace.Server"] = ["Workspace"],
-        ["Cli"] = ["Journal", "Journal.Files", "Runtime", "Client", "Sandbox", "Worktrees", "Agent", "Tickets", "Workspace", "Workspace.Server"],
+        ["Cli"] = ["Journal", "Journal.Files", "Runtime", "Client", "Sandbox", "Worktrees", "Agent", "Tickets", "Workspace", "Workspace.Server", "Runtime.Server"],
     };
 
     /// <summary>Which project may use what is banned for the others: files are for stores, sandbox and worktrees, processes for git and the sandbox, the console for the command line.</summary>
     public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {
-        ["MayUseFiles"] = ["Agent", "Cli", "Journal.Files", "Sandbox", "Tickets", "Workspace", "Workspace.Server", "Worktrees"],
+        ["MayUseFiles"] = ["Agent", "Cli", "Journal.Files", "Runtime.Server", "Sandbox", "Tickets", "Workspace", "Workspace.Server", "Worktrees"],
         ["MayUseProcesses"] = ["Cli", "Sandbox", "Worktrees"],
         ["MayUseConsole"] = ["Cli"],
     };
