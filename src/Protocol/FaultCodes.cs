@@ -83,14 +83,6 @@ public static class FaultCodes
     public const string MetadataForeign = "metadata_foreign";
     /// <summary>No run is under way that a message could join; send it as an input of its own.</summary>
     public const string NoRun = "no_run";
-    /// <summary>The runtime cannot be reached: it refused or closed the connection, or its name is unknown.</summary>
-    public const string RuntimeUnavailable = "runtime_unavailable";
-    /// <summary>The runtime did not answer in time; whether it did what was asked is unknown.</summary>
-    public const string RuntimeTimeout = "runtime_timeout";
-    /// <summary>The runtime does not take the credential, or it does not allow this.</summary>
-    public const string RuntimeAuthFailed = "runtime_auth_failed";
-    /// <summary>What answered is no runtime of this version, or is broken: its answer has no valid form, or is too large.</summary>
-    public const string RuntimeMalformedResponse = "runtime_malformed_response";
     /// <summary>A stream that is only for watching was sent something.</summary>
     public const string ObservationOnly = "observation_only";
     /// <summary>A run ended because the process died under it.</summary>

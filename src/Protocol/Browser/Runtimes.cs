@@ -3,12 +3,12 @@ namespace Yoi.Protocol.Browser;
 /// <summary>Workers over all runtimes.</summary>
 /// <param name="Items">The Workers; those of a runtime that is away as it was last heard of.</param>
 /// <param name="Problems">What runtimes had to say instead of Workers, or beside them.</param>
-public sealed record WorkerPage(IReadOnlyList<WorkerView> Items, IReadOnlyList<RuntimeProblem> Problems);
+public sealed record WorkerPage(IReadOnlyList<WorkerView> Items, IReadOnlyList<RuntimeNotice> Problems);
 
 /// <summary>Why a runtime did not answer, or what of it cannot be shown.</summary>
 /// <param name="Runtime">The runtime.</param>
 /// <param name="Problem">What it is.</param>
-public sealed record RuntimeProblem(RuntimeId Runtime, Notice Problem);
+public sealed record RuntimeNotice(RuntimeId Runtime, Notice Problem);
 
 /// <summary>A runtime as people see it: never where it is, nor how it is reached.</summary>
 public sealed record RuntimeView

@@ -29,7 +29,7 @@ public sealed class WorkerDesk
         var listing = await _registry.ListAsync(cancellationToken);
         return new(
             [.. listing.Workers.Where(worker => _policy.MayObserve(new(worker.Runtime, worker.Worker.Id))).Select(WorkerViews.Of)],
-            [.. listing.Faults.Select(fault => new RuntimeProblem(fault.Runtime, Notices.Of(fault.Fault)))]);
+            [.. listing.Faults.Select(fault => new RuntimeNotice(fault.Runtime, Notices.Of(fault.Fault)))]);
     }
 
     /// <summary>One Worker; where its runtime is away, as it was last heard of: <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>worker_not_visible</c>.</summary>

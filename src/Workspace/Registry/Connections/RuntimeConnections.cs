@@ -33,7 +33,7 @@ internal sealed partial class RuntimeConnections(
     {
         RuntimeConnection.Older older => new CompatibilitySource(older.Runtime, older.Folder, workspaceRoot, time),
         RuntimeConnection.Remote remote => TokenOf(remote).TryGet(out var token, out var fault)
-            ? (Result<IRuntimeSource>)new Fault(FaultCodes.Unsupported, token)
+            ? RemoteSource.Open(remote.Runtime, remote.Url, token, time).TryGet(out var source, out fault) ? source : fault
             : fault,
         _ => new Fault(FaultCodes.Unsupported, $"{connection.GetType().Name} leads nowhere."),
     };
