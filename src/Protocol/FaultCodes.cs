@@ -143,8 +143,10 @@ public static class FaultCodes
     public const string ServerUnavailable = "server_unavailable";
     /// <summary>The credential is missing, unknown, used or expired.</summary>
     public const string Unauthorized = "unauthorized";
+    /// <summary>Who vouches for people does not answer, or answers what cannot be used; it may work later.</summary>
+    public const string LoginUnavailable = "login_unavailable";
     /// <summary>The Host or Origin header is not this server's.</summary>
     public const string ForbiddenOrigin = "forbidden_origin";
-    /// <summary>The Worker's role does not allow the call.</summary>
+    /// <summary>The role of the caller, a Worker or a person, does not allow the call.</summary>
     public const string ForbiddenAuthority = "forbidden_authority";
 }

@@ -4,7 +4,7 @@ using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace;
 
-/// <summary>What a person does with Workers through the server, in their own name. A key makes doing it twice doing it once.</summary>
+/// <summary>What a person does with Workers through the server. A key makes doing it twice doing it once.</summary>
 public sealed class WorkerDesk
 {
     private const int MostName = 64;
@@ -14,11 +14,10 @@ public sealed class WorkerDesk
     private readonly HandWorkers _hands;
     private readonly WorkerWatch _watch;
     private readonly TranscriptReading _reading;
-    private readonly string _author;
 
-    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, string author)
+    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals)
     {
-        (_registry, _hands, _author) = (registry, hands, author);
+        (_registry, _hands) = (registry, hands);
         (_watch, _reading) = (new(registry, signals), new(registry));
     }
 
@@ -73,8 +72,8 @@ public sealed class WorkerDesk
         await AfterAsync(worker, await _registry.RestoreAsync(worker, cancellationToken), cancellationToken);
 
     /// <summary>Gives the person's word on a call that waits for it; <c>not_found</c> where none such waits.</summary>
-    public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
-        await AfterAsync(worker, await _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, _author, cancellationToken), cancellationToken);
+    public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, string by, CancellationToken cancellationToken) =>
+        await AfterAsync(worker, await _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, by, cancellationToken), cancellationToken);
 
     private async ValueTask<Result<WorkerView>> AfterAsync(WorkerRef worker, Fault? fault, CancellationToken cancellationToken) =>
         fault is null ? await ShowAsync(worker, cancellationToken) : fault;

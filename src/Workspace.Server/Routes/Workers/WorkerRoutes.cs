@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +17,9 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.NewWorker, RequestBody.MostText) is not { } wanted) return;
-        await AnswerAsync(context, await workers.Create(wanted, key, context.RequestAborted), BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
+        var created = await workers.Create(wanted, key, context.RequestAborted);
+        if (created.TryGet(out var worker, out _)) Targets.Made(context, "worker", $"{worker.Worker}");
+        await AnswerAsync(context, created, BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
     }
 
     public Task ShowAsync(HttpContext context) => DoAsync(context, workers.Show);
@@ -31,7 +32,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
 
     public Task EventsAsync(HttpContext context) => WithAsync(context, async worker =>
     {
-        if (!TryRead(context, "after", out var after) || !TryRead(context, "before", out var before) || !TryRead(context, "limit", out var limit) || limit > int.MaxValue)
+        if (!RequestQuery.TryRead(context, "after", out var after) || !RequestQuery.TryRead(context, "before", out var before) || !RequestQuery.TryRead(context, "limit", out var limit) || limit > int.MaxValue)
         {
             await Refusal.WriteAsync(context, new(FaultCodes.Invalid, "after, before and limit are whole numbers."));
             return;
@@ -52,7 +53,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.ApprovalAnswer) is not { } answer) return;
         // Routing leaves an encoded slash as it is; a provider's call id may hold one.
         var callId = ((string)context.GetRouteValue("callId")!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        await AnswerAsync(context, await workers.Answer(worker, callId, answer, context.RequestAborted), BrowserJson.Default.WorkerView);
+        await AnswerAsync(context, await workers.Answer(worker, callId, answer, Caller.Known(context).Name, context.RequestAborted), BrowserJson.Default.WorkerView);
     });
 
     /// <summary>The Worker that the path names; where it cannot be one, nobody has it.</summary>
@@ -63,16 +64,6 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
 
     private static Task DoAsync(HttpContext context, Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> act) => WithAsync(context, async worker =>
         await AnswerAsync(context, await act(worker, context.RequestAborted), BrowserJson.Default.WorkerView));
-
-    private static bool TryRead(HttpContext context, string name, out long? value)
-    {
-        value = null;
-        var sent = context.Request.Query[name];
-        if (sent.Count == 0) return true;
-        if (sent.Count > 1 || !long.TryParse(sent[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        value = number;
-        return true;
-    }
 
     private static Task AnswerAsync<T>(HttpContext context, Result<T> result, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
         where T : notnull => result.TryGet(out var value, out var fault) ? Answer.WriteAsync(context, value, type, status) : Refusal.WriteAsync(context, fault);

@@ -40,10 +40,10 @@ internal sealed class Surfaces
 
     public TicketSurface Tickets() => new()
     {
-        Show = (id, _) => Answer($"show {id}", Ticket),
-        Create = (draft, key, _) => Answer($"create {draft.Title} {key}", Ticket),
-        Move = (id, move, key, _) => Answer($"move {id} {move.To} {key}", Ticket),
-        Comment = (id, comment, key, _) => Answer($"comment {id} {comment.Body.Length} {key}", Ticket),
+        Show = (id, _, _) => Answer($"show {id}", Ticket),
+        Create = (draft, by, key, _) => Answer(by, $"create {draft.Title} {key}", Ticket),
+        Move = (id, move, by, key, _) => Answer(by, $"move {id} {move.To} {key}", Ticket),
+        Comment = (id, comment, by, key, _) => Answer(by, $"comment {id} {comment.Body.Length} {key}", Ticket),
         Diff = (id, _) => Answer($"diff {id}", new DiffView("a", "b", "", false)),
     };
 
@@ -58,8 +58,18 @@ internal sealed class Surfaces
         Interrupt = (worker, _) => Answer("interrupt", View),
         Stop = (worker, _) => Answer("stop", View),
         Restore = (worker, _) => Answer("restore", View),
-        Answer = (worker, call, answer, _) => Answer($"answer {call} {answer.Allow} {answer.Always}", View),
+        Answer = (worker, call, answer, by, _) => Answer(by, $"answer {call} {answer.Allow} {answer.Always}", View),
     };
+
+    /// <summary>In whose names changes were asked for.</summary>
+    public List<string> By { get; } = [];
+
+    private ValueTask<Result<T>> Answer<T>(string by, string asked, T value)
+        where T : notnull
+    {
+        lock (Asked) By.Add(by);
+        return Answer(asked, value);
+    }
 
     private ValueTask<Result<T>> Answer<T>(string asked, T value)
         where T : notnull

@@ -32,7 +32,7 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
 
         // Stopped under it, the Worker has more to tell of.
         await live.Workers.StopAsync(new(worker.Runtime, worker.Worker), Cancelled);
-        seen.Add(await AskAsync(http, new("GET", "", Permission.Session), $"/api/workspaces/live/runtimes/{worker.Runtime}/workers/{worker.Worker}/events?limit=200", null));
+        seen.Add(await AskAsync(http, new("GET", "", Permission.Read), $"/api/workspaces/live/runtimes/{worker.Runtime}/workers/{worker.Worker}/events?limit=200", null));
         seen.ShouldContain(s => s.Contains("run_finished", StringComparison.Ordinal) && s.Contains("execution_backend_failed", StringComparison.Ordinal));
         foreach (var text in seen)
         {

@@ -97,7 +97,6 @@ public sealed class LiveWorkspace : IAsyncLifetime
                     "builtin:reviewer" => Profile("reviewer", "read", "shell", "submit_review"),
                     _ => null,
                 },
-                Operator = "Person",
                 Loggers = _log,
             },
             Cancelled)).Value;
@@ -106,7 +105,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
         await Host.StartAsync(Cancelled);
         Server = (await WorkspaceServer.StartAsync(
             WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)),
-            new() { SocketPath = _folder.Socket, SaveSession = (_, _) => new((Fault?)null) },
+            new() { SocketPath = _folder.Socket, Operator = "Person" },
             _log, Cancelled)).Value;
         Client = new(_folder.Socket);
     }
