@@ -13,6 +13,8 @@ internal sealed class Telemetry : IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    private const int MostMilliseconds = 3_000;
+
     private readonly MeterProvider _meters;
     private readonly TracerProvider _traces;
 
@@ -27,6 +29,9 @@ internal sealed class Telemetry : IDisposable
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter($"{TelemetryNames.Prefix}*").AddOtlpExporter().Build(),
             Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource($"{TelemetryNames.Prefix}*").AddOtlpExporter().Build());
     }
+
+    /// <summary>Sends what was measured so far; what is read off a part must be before that part ends. Gives up after a few seconds.</summary>
+    public void Flush() => _meters.ForceFlush(MostMilliseconds);
 
     /// <summary>What a journal did, for whoever measures; dispose it before the journal.</summary>
     public static Meter Measure(FileJournal journal)

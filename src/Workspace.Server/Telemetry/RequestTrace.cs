@@ -11,7 +11,9 @@ internal sealed record RequestTrace(string Id)
 {
     private static readonly ActivitySource Source = new(TelemetryNames.Source);
 
-    private static readonly string[] Named = ["ticket", "worker"];
+    private static readonly Func<ILogger, string, IDisposable?> LogsOf = LoggerMessage.DefineScope<string>("trace_id:{TraceId}");
+    private static readonly Func<ILogger, string, IDisposable?> LogsOfTicket = LoggerMessage.DefineScope<string>("ticket:{Ticket}");
+    private static readonly Func<ILogger, string, IDisposable?> LogsOfWorker = LoggerMessage.DefineScope<string>("worker:{Worker}");
 
     public static string IdOf(HttpContext context)
     {
@@ -31,7 +33,7 @@ internal sealed record RequestTrace(string Id)
         Activity.Current = null;
         using var own = Source.StartActivity("request", ActivityKind.Server);
         if (own is null) Activity.Current = hosts;
-        using var scope = LoggerOf(context).BeginScope(new LogScope([new("trace_id", IdOf(context))]));
+        using var logs = LogsOf(LoggerOf(context), IdOf(context));
         try
         {
             await next(context);
@@ -49,8 +51,8 @@ internal sealed record RequestTrace(string Id)
     /// <summary>Has what is logged behind a route name the ticket or Worker that it is about.</summary>
     public static async Task NameAsync(HttpContext context, RequestDelegate next)
     {
-        KeyValuePair<string, object>[] named = [.. Named.Where(n => Targets.IsName(context.GetRouteValue(n) as string)).Select(n => new KeyValuePair<string, object>(n, context.GetRouteValue(n)!))];
-        using var scope = named.Length == 0 ? null : LoggerOf(context).BeginScope(new LogScope(named));
+        using var ticket = Named(context, "ticket") is { } id ? LogsOfTicket(LoggerOf(context), id) : null;
+        using var worker = Named(context, "worker") is { } name ? LogsOfWorker(LoggerOf(context), name) : null;
         await next(context);
     }
 
@@ -58,6 +60,8 @@ internal sealed record RequestTrace(string Id)
     public static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
 
     public static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<WorkspaceServer>>();
+
+    private static string? Named(HttpContext context, string what) => context.GetRouteValue(what) is string text && Targets.IsName(text) ? text : null;
 
     // Anybody may send any word as a method; each would be a series of its own.
     private static string MethodOf(HttpContext context) => context.Request.Method is "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" ? context.Request.Method : "other";

@@ -93,6 +93,12 @@ public sealed class AccessCommandTests
     [Fact]
     public async Task A_secret_that_others_could_read_is_refused_and_a_private_one_is_taken()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Modes of files are of Unix.");
+            return;
+        }
+
         await using var workspace = await Configured();
         var home = workspace.Environment["YOI_HOME"];
         Directory.CreateDirectory(home);

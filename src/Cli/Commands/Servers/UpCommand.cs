@@ -21,7 +21,6 @@ internal static class UpCommand
                 if (!listenAt.Read(parse, YoiServer.Listen(workspace)).TryGet(out var listen, out var unfit)) return unfit;
                 using var telemetry = Telemetry.Start();
                 using var loggers = LoggerFactory.Create(logging => logging
-                    .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None) // the scope of a request says its trace id
                     .SetMinimumLevel(parse.GetValue(verbose) ? LogLevel.Debug : LogLevel.Warning)
                     .AddFilter("Microsoft", LogLevel.Warning)
                     .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // what it logs it also throws, and that is told below
@@ -35,7 +34,9 @@ internal static class UpCommand
                 {
                     if (pages is null) Show(server, parse.GetValue(noOpen));
                     else Console.WriteLine($"Yoi is up: {server.Address} (building the board's pages, once …)");
-                    return await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), ending.Token);
+                    var ended = await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), ending.Token);
+                    telemetry?.Flush();
+                    return ended;
                 }
             });
     }

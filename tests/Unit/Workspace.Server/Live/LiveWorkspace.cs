@@ -42,6 +42,8 @@ public sealed class LiveWorkspace : IAsyncLifetime
 
     internal string Log => _log.Text;
 
+    internal IReadOnlyCollection<string> LogLines => _log.Lines;
+
     internal IJournal Journal => _journal;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -100,7 +102,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
                 Loggers = _log,
             },
             Cancelled)).Value;
-        _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = Backend }, Cancelled)).Value;
+        _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = Backend, Logger = _log }, Cancelled)).Value;
         Host.Registry.Add(new EmbeddedSource(_runtime));
         await Host.StartAsync(Cancelled);
         Server = (await WorkspaceServer.StartAsync(

@@ -24,12 +24,16 @@ internal sealed class FakeIssuer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly Dictionary<string, Grant> _codes = [];
+    private readonly ECDsa _curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private RSA _key = RSA.Create(2048);
     private int _keyNumber = 1;
 
     private FakeIssuer(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>Signs on an elliptic curve.</summary>
+    public bool UsesCurve { get; set; }
 
     public int KeyReads { get; private set; }
 
@@ -77,6 +81,7 @@ internal sealed class FakeIssuer : IAsyncDisposable
         query["client_id"].ShouldBe(ClientId);
         query["scope"].ShouldBe("openid profile email");
         var claims = new Claims { Nonce = query["nonce"], Issuer = $"{Address}", Key = _key, KeyId = $"{_keyNumber}" };
+        if (UsesCurve) claims = claims with { Algorithm = "ES256", Curve = _curve, KeyId = "curve" };
         var code = $"code-{Guid.NewGuid():N}";
         _codes[code] = new(query["code_challenge"], query["redirect_uri"], change?.Invoke(claims) ?? claims);
         return $"{new Uri(query["redirect_uri"]).AbsolutePath}?code={code}&state={Uri.EscapeDataString(query["state"])}";
@@ -107,16 +112,12 @@ internal sealed class FakeIssuer : IAsyncDisposable
     {
         KeyReads++;
         var key = _key.ExportParameters(includePrivateParameters: false);
+        var point = _curve.ExportParameters(includePrivateParameters: false).Q;
         return WriteAsync(context, new JsonObject
         {
-            ["keys"] = new JsonArray(new JsonObject
-            {
-                ["kty"] = "RSA",
-                ["use"] = "sig",
-                ["kid"] = $"{_keyNumber}",
-                ["n"] = Base64Url.EncodeToString(key.Modulus),
-                ["e"] = Base64Url.EncodeToString(key.Exponent),
-            }),
+            ["keys"] = new JsonArray(
+                new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = $"{_keyNumber}", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) },
+                new JsonObject { ["kty"] = "EC", ["use"] = "sig", ["kid"] = "curve", ["crv"] = "P-256", ["x"] = Base64Url.EncodeToString(point.X), ["y"] = Base64Url.EncodeToString(point.Y) }),
         });
     }
 
@@ -152,6 +153,8 @@ internal sealed record Claims
     public required RSA Key { get; init; }
 
     public required string KeyId { get; init; }
+
+    public ECDsa? Curve { get; init; }
 
     public string Subject { get; init; } = "s-1";
 
@@ -191,6 +194,7 @@ internal sealed record Claims
             "none" => [],
             // The classic: the public key taken for a shared secret.
             "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(Key.ExportSubjectPublicKeyInfoPem()), bytes),
+            "ES256" => Curve!.SignData(bytes, HashAlgorithmName.SHA256),
             _ => Key.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
         };
         return $"{signed}.{Base64Url.EncodeToString(signature)}";

@@ -150,6 +150,28 @@ public sealed class LoginTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_too_many_logins_under_way_the_oldest_makes_room()
+    {
+        var (oldest, second) = (_issuer.Approve(await BeginAsync()), _issuer.Approve(await BeginAsync()));
+        for (var i = 0; i < 999; i++) (await StartAsync()).Dispose();
+
+        using var forgotten = await _server.SendAsync("GET", oldest);
+        using var kept = await _server.SendAsync("GET", second);
+
+        (forgotten.StatusCode, kept.StatusCode).ShouldBe((HttpStatusCode.Unauthorized, HttpStatusCode.Found));
+    }
+
+    [Fact]
+    public async Task A_token_signed_on_an_elliptic_curve_is_taken()
+    {
+        _issuer.UsesCurve = true;
+
+        using var back = await _server.SendAsync("GET", _issuer.Approve(await BeginAsync()));
+
+        back.StatusCode.ShouldBe(HttpStatusCode.Found);
+    }
+
+    [Fact]
     public async Task A_new_key_of_the_issuer_is_found_and_unknown_ones_do_not_make_it_be_asked_without_end()
     {
         using (var first = await _server.SendAsync("GET", _issuer.Approve(await BeginAsync()))) first.StatusCode.ShouldBe(HttpStatusCode.Found);
