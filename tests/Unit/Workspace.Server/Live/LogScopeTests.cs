@@ -24,9 +24,9 @@ public sealed class LogScopeTests : IAsyncLifetime
 
         run.End.TrySetException(new InvalidOperationException("planted failure"));
 
-        await LiveWorkspace.UntilAsync(() => Line("planted failure") is not null && Line("parks at") is not null);
+        await LiveWorkspace.UntilAsync(() => Line("planted failure") is not null);
         Line("planted failure")!.ShouldContain($"worker:{coder.Context.Worker.Worker} run:{run.Input.Run}");
-        Line("parks at")!.ShouldContain($"ticket:{ticket}");
+        Line(": CreateWorker")!.ShouldContain($"ticket:{ticket}");
     }
 
     private string? Line(string text) => _live.LogLines.FirstOrDefault(l => l.Contains(text, StringComparison.Ordinal));
