@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Yoi.Tests.EndToEnd.Commands;
 
@@ -72,6 +74,33 @@ public sealed class AccessCommandTests
         await using var workspace = await Configured();
 
         (await workspace.Refuses("invalid", ["up", "--no-open", .. arguments])).Error.ShouldContain(remedy);
+    }
+
+    [Fact]
+    public async Task With_TLS_and_a_token_others_are_let_in_by_the_public_address_alone()
+    {
+        await using var workspace = await Configured();
+        var (certificate, key) = await CertificateIn(workspace);
+        var port = Ports.Free();
+        string[] arguments = ["up", "--no-open", "--bind", $"0.0.0.0:{port}", "--tls-cert", certificate, "--tls-key", key, "--public-url", "https://yoi.example.com:8443"];
+        (await workspace.Refuses("invalid", arguments)).Error.ShouldContain("yoi token new");
+        var local = await workspace.Up();
+        var token = (await workspace.MustYoi("token", "new", "--name", "ci")).Split('\t')[0];
+        await local.KillHard();
+
+        var server = workspace.Start(arguments);
+        (await server.LineWith("Yoi is up: ")).ShouldContain("https://yoi.example.com:8443/#link=");
+
+        (await workspace.MustYoi("open", "--print")).ShouldStartWith("https://yoi.example.com:8443/#link=");
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.Subject == "CN=yoi.example.com";
+        using var http = new HttpClient(handler) { BaseAddress = new($"https://127.0.0.1:{port}") };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        using var byNumber = await http.GetAsync("/api/workspaces/test/status", Cancelled);
+        byNumber.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        http.DefaultRequestHeaders.Host = "yoi.example.com:8443";
+        using var byName = await http.GetAsync("/api/workspaces/test/status", Cancelled);
+        byName.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Theory]
@@ -151,6 +180,16 @@ public sealed class AccessCommandTests
             help.ShouldContain($"Example:\n  yoi {words}");
             help.Split('\n').Length.ShouldBeLessThan(24, help);
         }
+    }
+
+    private static async Task<(string Certificate, string Key)> CertificateIn(TestWorkspace workspace)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var made = new CertificateRequest("CN=yoi.example.com", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        var (certificate, secret) = (Path.Combine(workspace.Temporary, "chain.pem"), Path.Combine(workspace.Temporary, "key.pem"));
+        await File.WriteAllTextAsync(certificate, made.ExportCertificatePem(), Cancelled);
+        await File.WriteAllTextAsync(secret, key.ExportPkcs8PrivateKeyPem(), Cancelled);
+        return (certificate, secret);
     }
 
     private static async Task<TestWorkspace> Configured()

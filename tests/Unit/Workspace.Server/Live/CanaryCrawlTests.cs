@@ -22,10 +22,11 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
         using var http = Connect();
 
         var seen = new List<string>();
-        foreach (var route in live.Server.Routes.Where(r => r.Path.StartsWith("/api/workspaces", StringComparison.Ordinal)))
+        foreach (var route in live.Server.Routes.Where(r => r.Method != "*" && r.Path != "/api/auth/logout"))
         {
             var path = route.Path.Replace("{workspace}", "live", StringComparison.Ordinal).Replace("{ticket}", $"{ticket}", StringComparison.Ordinal)
-                .Replace("{runtime}", $"{worker.Runtime}", StringComparison.Ordinal).Replace("{worker}", $"{worker.Worker}", StringComparison.Ordinal).Replace("{callId}", "c", StringComparison.Ordinal);
+                .Replace("{runtime}", $"{worker.Runtime}", StringComparison.Ordinal).Replace("{worker}", $"{worker.Worker}", StringComparison.Ordinal).Replace("{callId}", "c", StringComparison.Ordinal)
+                .Replace("{id}", Sample.NoId, StringComparison.Ordinal).Replace("{**page}", "", StringComparison.Ordinal);
             foreach (var body in new[] { Sample.BodyOf(route), """{"profile":"nobody","title":"","body":"","text":"","allow":true,"expected":"x","to":"y"}""" })
                 seen.Add($"{route.Method} {path}: {await AskAsync(http, route, path, body)}");
         }
