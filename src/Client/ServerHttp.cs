@@ -55,6 +55,10 @@ internal sealed class ServerHttp : IDisposable
         return SendAsync(request, type, cancellationToken);
     }
 
+    /// <summary>Deletes what a path names.</summary>
+    public Task<Result<T>> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(new(HttpMethod.Delete, path), type, cancellationToken);
+
     /// <summary>Opens a stream of server-sent events behind a cursor; the caller disposes the response.</summary>
     public async Task<Result<HttpResponseMessage>> OpenAsync(string path, string? after, CancellationToken cancellationToken)
     {

@@ -20,6 +20,9 @@ public sealed class WorkspaceClient : IDisposable
     /// <param name="time">The clock of waits between tries to connect again.</param>
     public WorkerClient Workers(string workspace, TimeProvider? time = null) => new(_http, Path(workspace), time ?? TimeProvider.System);
 
+    /// <summary>Who may come in and who did what in a workspace.</summary>
+    public AccessClient Access(string workspace) => new(_http, Path(workspace));
+
     /// <summary>Null where the server takes requests; <c>server_unavailable</c> where it does not.</summary>
     public Task<Fault?> ReadyAsync(CancellationToken cancellationToken) => _http.ReadyAsync(cancellationToken);
 

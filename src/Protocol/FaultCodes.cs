@@ -161,8 +161,10 @@ public static class FaultCodes
     public const string ServerUnavailable = "server_unavailable";
     /// <summary>The credential is missing, unknown, used or expired.</summary>
     public const string Unauthorized = "unauthorized";
+    /// <summary>Who vouches for people does not answer, or answers what cannot be used; it may work later.</summary>
+    public const string LoginUnavailable = "login_unavailable";
     /// <summary>The Host or Origin header is not this server's, or the server is for no browser at all.</summary>
     public const string ForbiddenOrigin = "forbidden_origin";
-    /// <summary>The Worker's role, or the caller's token, does not allow the call.</summary>
+    /// <summary>The role of the caller, a Worker, a person or a token, does not allow the call.</summary>
     public const string ForbiddenAuthority = "forbidden_authority";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace;
 
@@ -12,6 +13,10 @@ namespace Yoi.Workspace;
 [JsonSerializable(typeof(AttemptEvent))]
 [JsonSerializable(typeof(AttemptHead))]
 [JsonSerializable(typeof(HandEvent))]
-[JsonSerializable(typeof(SessionOpened))]
 [JsonSerializable(typeof(ConnectionEvent))]
+[JsonSerializable(typeof(CredentialRecord))]
+[JsonSerializable(typeof(CredentialRecord[]))]
+[JsonSerializable(typeof(AccountRecord))]
+[JsonSerializable(typeof(AccountRecord[]))]
+[JsonSerializable(typeof(AuditEntry))]
 internal sealed partial class ControlJson : JsonSerializerContext;

@@ -47,7 +47,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _logger = options.Loggers.CreateLogger<WorkspaceHost>();
         _startedAt = _time.GetUtcNow();
         Board = new(settings.View);
-        Sessions = new(options.Journal);
+        Access = new(options.Journal);
         _scheduler = new(context, attempts, options.Loggers.CreateLogger<Scheduler>())
         {
             Opened = ticket => _reconciler!.Wake(ticket),
@@ -58,8 +58,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _tools = new(context, attempts);
         _hands = new(context, hands, options.Loggers);
         _sources = new(context.Registry, HintAsync, _time, options.Loggers.CreateLogger<SourceWatching>());
-        Tickets = new(context, attempts, _feed, _scheduler, options.Operator, ChangedByHand);
-        Workers = new(context.Registry, _hands.Workers, _signals, options.Operator, _time, options.Observation);
+        Tickets = new(context, attempts, _feed, _scheduler, ChangedByHand);
+        Workers = new(context.Registry, _hands.Workers, _signals, _time, options.Observation);
         _connections = new(context.Registry, new(options.Journal, _time), options.Secrets, options.Root, options.Environment, _time, options.Loggers.CreateLogger<RuntimeConnections>());
         Runtimes = new(context.Registry, _connections);
     }
@@ -82,8 +82,8 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
     /// <summary>Takes Workers' calls of ticket tools.</summary>
     public TicketToolHandler TicketTools => CallTicketToolAsync;
 
-    /// <summary>Browser sessions.</summary>
-    public SessionStore Sessions { get; }
+    /// <summary>Who may come in and who did what.</summary>
+    public AccessStreams Access { get; }
 
     /// <summary>Completes, faulted, when one of its loops fails in a way that was not foreseen; the process should then be started again.</summary>
     public Task Failed => _failed.Task;

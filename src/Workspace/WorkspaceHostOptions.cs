@@ -38,9 +38,6 @@ public sealed record WorkspaceHostOptions
     /// <summary>The profiles that ship with the program.</summary>
     public required Func<string, Profile?> BuiltinProfiles { get; init; }
 
-    /// <summary>The person in whose name the server acts on tickets and approvals.</summary>
-    public required string Operator { get; init; }
-
     /// <summary>
     /// Told of each step's two moments by name, such as <c>MoveBranch:before</c> (its intent is recorded, it has not acted) and <c>MoveBranch:after</c> (it has acted,
     /// its fact is not recorded). What it throws or does to the process is as if it happened there: the seam of fault tests.

@@ -24,6 +24,9 @@ internal sealed class YoiHome
     /// <summary>Trusted settings.</summary>
     public string Trust => Path.Combine(Folder, "trust");
 
+    /// <summary>How people log in, for all workspaces of this user.</summary>
+    public string Login => Path.Combine(Folder, "login.yaml");
+
     /// <summary>From the environment.</summary>
     public static YoiHome Find()
     {

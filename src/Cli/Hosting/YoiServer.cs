@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Yoi.Agent;
 using Yoi.Journal.Files;
@@ -14,6 +15,7 @@ namespace Yoi.Cli;
 internal sealed class YoiServer : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
+    private Meter? _meter;
     private WorkspaceHost? _host;
     private WorkspaceServer? _server;
 
@@ -30,14 +32,18 @@ internal sealed class YoiServer : IAsyncDisposable
     /// <summary>A new one-time link to the board.</summary>
     public OneTimeLink NewLink() => _server!.NewLink();
 
+    /// <summary>How the server of a workspace is set up where nothing else is asked for.</summary>
+    public static ServerOptions Listen(WorkspaceFolder workspace) =>
+        new() { SocketPath = workspace.Home.Socket(workspace.Root), PagesFolder = PagesFolder.Find(), Operator = Operator.Name };
+
     /// <summary>Starts everything; on a fault nothing is left running.</summary>
-    public static async Task<Result<YoiServer>> StartAsync(WorkspaceFolder workspace, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    public static async Task<Result<YoiServer>> StartAsync(WorkspaceFolder workspace, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var server = new YoiServer();
         Fault? fault;
         try
         {
-            fault = await server.StartPartsAsync(workspace, port, loggers, cancellationToken);
+            fault = await server.StartPartsAsync(workspace, listen, loggers, cancellationToken);
         }
         catch
         {
@@ -53,16 +59,18 @@ internal sealed class YoiServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        _meter?.Dispose();
         while (_parts.TryPop(out var part)) await part.DisposeAsync();
     }
 
-    private async Task<Fault?> StartPartsAsync(WorkspaceFolder workspace, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private async Task<Fault?> StartPartsAsync(WorkspaceFolder workspace, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var state = workspace.Home.Workspace(workspace.Root);
         YoiHome.MakePrivate(state);
         var opened = await FileJournal.OpenAsync(new() { Root = Path.Combine(state, "journal"), Logger = loggers.CreateLogger<FileJournal>() }, cancellationToken);
         if (!opened.TryGet(out var journal, out var fault)) return fault;
         _parts.Push(journal);
+        _meter = Telemetry.Measure(journal);
 
         var sandbox = new BubblewrapSandbox();
         var hosted = await WorkspaceHost.OpenAsync(new()
@@ -76,7 +84,6 @@ internal sealed class YoiServer : IAsyncDisposable
             Environment = Environment.GetEnvironmentVariable,
             Sandbox = sandbox,
             BuiltinProfiles = BuiltinProfiles.Find,
-            Operator = Operator.Name,
             Loggers = loggers,
             Reached = CrashPoint.FromEnvironment(),
         }, cancellationToken);
@@ -101,25 +108,15 @@ internal sealed class YoiServer : IAsyncDisposable
         _parts.Push(runtime);
         _parts.Push(host);
         if (await host.StartAsync(cancellationToken) is { } notStarted) return notStarted;
-        return await ListenAsync(workspace, host, port, loggers, cancellationToken);
+        return await ListenAsync(workspace, host, listen, loggers, cancellationToken);
     }
 
-    private async Task<Fault?> ListenAsync(WorkspaceFolder workspace, WorkspaceHost host, int port, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private async Task<Fault?> ListenAsync(WorkspaceFolder workspace, WorkspaceHost host, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        if (!(await host.Sessions.LoadAsync(cancellationToken)).TryGet(out var sessions, out var fault)) return fault;
-        var socket = workspace.Home.Socket(workspace.Root);
-        YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
-        var listening = await WorkspaceServer.StartAsync(
-            WorkspaceSurface.Of(host, token => host.StatusAsync(YoiVersion.Text, token)),
-            new()
-            {
-                Port = port,
-                SocketPath = socket,
-                PagesFolder = PagesFolder.Find(),
-                Sessions = [.. sessions.Select(s => new StoredSession(s.Hash, s.Expires))],
-                SaveSession = (session, token) => host.Sessions.SaveAsync(new(session.Hash, session.Expires), token),
-            },
-            loggers, cancellationToken);
+        var (login, fault) = await LoginFile.ReadAsync(workspace.Home.Login, Environment.GetEnvironmentVariable, cancellationToken);
+        if (fault is not null) return fault;
+        YoiHome.MakePrivate(Path.GetDirectoryName(listen.SocketPath)!);
+        var listening = await WorkspaceServer.StartAsync(WorkspaceSurface.Of(host, token => host.StatusAsync(YoiVersion.Text, token)), listen with { Login = login }, loggers, cancellationToken);
         if (!listening.TryGet(out var server, out fault)) return fault;
         _parts.Push(server);
         _server = server;

@@ -1,7 +1,9 @@
 namespace Yoi.Protocol.Browser;
 
 /// <summary>The secret of a one-time link, posted by the page that opened it.</summary>
-public sealed record LinkSecret(string Secret);
+/// <param name="Secret">The secret.</param>
+/// <param name="Binding">Of a link that ends a login: what the page said when it began it.</param>
+public sealed record LinkSecret(string Secret, string? Binding = null);
 
 /// <summary>The token every further request sends as <c>Authorization: Bearer</c>.</summary>
 /// <param name="Token">256 random bits, base64url.</param>

@@ -6,6 +6,9 @@ namespace Yoi.Runtime;
 /// <summary>Takes a run from its dispatch to its recorded end, or until it is parked.</summary>
 internal sealed partial class RunLoop
 {
+    /// <summary>Whatever is logged while a run is worked on, by an agent or a tool too, says which one it is.</summary>
+    private static readonly Func<ILogger, WorkerId, RunId, IDisposable?> LogsOf = LoggerMessage.DefineScope<WorkerId, RunId>("worker:{Worker} run:{Run}");
+
     private readonly RuntimeScope _scope;
     private readonly Connecting _connecting;
 
@@ -25,6 +28,7 @@ internal sealed partial class RunLoop
     /// <summary>Works one run; what it is to know is recorded.</summary>
     public async Task RunAsync(LiveWorker worker, LiveRun run, Connection connection, DispatchedInput input)
     {
+        using var logs = LogsOf(_scope.Logger, worker.Id, run.Id);
         // An interrupt of the run before this one must not hit this one.
         await worker.Link.Interrupts;
         for (var next = input; next is not null && !run.Ended.IsCompleted;)

@@ -1,32 +1,40 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yoi.Protocol;
+using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
 
 /// <summary>Lets a request through to its route only with what the route declares. An endpoint that declares nothing is no route of ours.</summary>
-internal sealed class AccessGate(SessionLedger sessions, BoardProjection board)
+internal sealed class AccessGate(RateGate rates, BoardProjection board)
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<DeclaredPermission>() is not { } declared)
             return Problem.NotFoundAsync(context);
-        if (!Allows(context, declared.Permission))
-            return Problem.WriteAsync(
-                context, StatusCodes.Status401Unauthorized, FaultCodes.Unauthorized,
-                declared.Permission == Permission.Socket
-                    ? "Only the command line may do this; run `yoi open`."
-                    : "The session is missing or has expired; run `yoi open` for a new link.");
+        if (declared.Permission is Permission.None or Permission.Link) return next(context);
+        if (declared.Permission == Permission.Socket)
+            return Caller.IsOperator(context) ? next(context) : rates.RefuseAsync(context, "Only the command line may do this; run `yoi open`.");
+        if (Caller.Of(context) is not { } caller)
+            return rates.RefuseAsync(context, "The session or token is missing, was revoked or has expired; run `yoi open` for a new link.");
         if (context.GetRouteValue("workspace") is string workspace && workspace != board.Workspace.Id)
             return Problem.NotFoundAsync(context);
-        return next(context);
+        return caller.Role >= LeastFor(declared.Permission) ? next(context) : Problem.WriteAsync(
+            context, StatusCodes.Status403Forbidden, FaultCodes.ForbiddenAuthority,
+            $"This needs the role {Name(LeastFor(declared.Permission))}; yours is {Name(caller.Role)}. Ask whoever runs this workspace.");
     }
 
-    private bool Allows(HttpContext context, Permission permission) => permission switch
+    private static AccessRole LeastFor(Permission permission) => permission switch
     {
-        Permission.None or Permission.Link => true,
-        Permission.Session => Caller.MayReadUntil(context, sessions) is not null,
-        Permission.Socket => Caller.IsOperator(context),
-        _ => false,
+        Permission.Read => AccessRole.Viewer,
+        Permission.Write => AccessRole.Operator,
+        _ => AccessRole.Admin,
+    };
+
+    private static string Name(AccessRole role) => role switch
+    {
+        AccessRole.Viewer => "viewer",
+        AccessRole.Operator => "operator",
+        _ => "admin",
     };
 }

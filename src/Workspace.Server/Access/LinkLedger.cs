@@ -1,6 +1,14 @@
 using System.Security.Cryptography;
+using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
+
+/// <summary>What a link opens.</summary>
+/// <param name="Name">In whose name the session acts.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Lifetime">How long it is good.</param>
+/// <param name="OpenedBy"><c>link</c> or <c>login</c>.</param>
+internal sealed record Opening(string Name, AccessRole Role, TimeSpan Lifetime, string OpenedBy);
 
 /// <summary>One-time links: each secret is good once, for 60 seconds. In memory: a restart ends them.</summary>
 internal sealed class LinkLedger(TimeProvider time)
@@ -12,29 +20,33 @@ internal sealed class LinkLedger(TimeProvider time)
     private const int Maximum = 64;
 
     private readonly Lock _gate = new();
-    private readonly List<(byte[] Hash, DateTimeOffset Expires)> _links = [];
+    private readonly List<Link> _links = [];
 
-    public string New()
+    /// <param name="opening">What it opens.</param>
+    /// <param name="binding">What must be sent with it; null where the secret alone does.</param>
+    public string New(Opening opening, string? binding)
     {
         var secret = Secret.New();
         lock (_gate)
         {
             Prune();
             if (_links.Count == Maximum) _links.RemoveAt(0);
-            _links.Add((Secret.Hash(secret)!, time.GetUtcNow() + Lifetime));
+            _links.Add(new(Secret.Hash(secret)!, time.GetUtcNow() + Lifetime, opening, Secret.Hash(binding)));
         }
 
         return secret;
     }
 
-    /// <summary>True once per link, while it is good.</summary>
-    public bool TryTake(string? secret)
+    /// <summary>What it opens, once per link, while it is good; a wrong binding uses it up.</summary>
+    public Opening? Take(string? secret, string? binding)
     {
-        if (Secret.Hash(secret) is not { } hash) return false;
+        if (Secret.Hash(secret) is not { } hash) return null;
         lock (_gate)
         {
             Prune();
-            return _links.RemoveAll(link => CryptographicOperations.FixedTimeEquals(link.Hash, hash)) > 0;
+            if (_links.Find(link => CryptographicOperations.FixedTimeEquals(link.Hash, hash)) is not { } found) return null;
+            _links.Remove(found);
+            return found.Binding is null || CryptographicOperations.FixedTimeEquals(found.Binding, Secret.Hash(binding) ?? []) ? found.Opening : null;
         }
     }
 
@@ -43,4 +55,6 @@ internal sealed class LinkLedger(TimeProvider time)
         var now = time.GetUtcNow();
         _links.RemoveAll(link => link.Expires <= now);
     }
+
+    private sealed record Link(byte[] Hash, DateTimeOffset Expires, Opening Opening, byte[]? Binding);
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Yoi.Workspace.Server;
@@ -9,6 +9,8 @@ internal static class KestrelSetup
     /// <summary>Bytes of a request's body where its route asks for no more.</summary>
     public const int MaximumBody = 64 * 1024;
 
+    private const int OtherConnections = 1024;
+
     public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
@@ -17,10 +19,15 @@ internal static class KestrelSetup
         limits.MaxRequestLineSize = 8 * 1024;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
-        limits.MaxConcurrentConnections = 1024;
+        // Each stream holds a connection of its own.
+        limits.MaxConcurrentConnections = options.Limits.Streams + OtherConnections;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Address, options.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (options.Certificate is { } certificate) listen.UseHttps(certificate);
+        });
         kestrel.ListenUnixSocket(options.SocketPath, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;

@@ -22,6 +22,7 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = DataPolicy;
         headers.CacheControl = "no-store";
+        if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         return next(context);
     }
 }

@@ -29,27 +29,42 @@ internal readonly record struct ServerEvent(ReadOnlyMemory<byte> Bytes)
 }
 
 /// <summary>Writes server-sent events as they come; a comment every 15 s shows that the line still holds.</summary>
-internal sealed class EventStream(SessionLedger sessions, TimeProvider time, CancellationToken stopping)
+internal sealed class EventStream(StreamGate gate, TimeProvider time, CancellationToken stopping)
 {
+    private const int RetrySeconds = 10;
+
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
 
-    /// <summary>Ends with the events, with the reader, with the session or with the server.</summary>
+    /// <summary>A timer bears no more than 49 days; a reader that stays so long comes again.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+
+    /// <summary>Ends with the events, with the reader, with the server, or when what let the reader in is revoked or expires.</summary>
     public async Task WriteAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<ServerEvent>> watch)
     {
+        var caller = Caller.Known(context);
+        using var place = gate.TryEnter(caller);
+        if (place is null)
+        {
+            await Problem.OverloadedAsync(context, RetrySeconds, "Too many streams are open; close some and try again.");
+            return;
+        }
+
         context.Response.ContentType = "text/event-stream";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping, caller.Ended);
+        var left = caller.Expires - time.GetUtcNow();
+        await using var expiry = time.CreateTimer(_ => ending.Cancel(), null, left < TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest, Timeout.InfiniteTimeSpan);
         try
         {
-            await CopyAsync(context, watch, ending.Token);
+            await CopyAsync(context, caller, watch, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // The reader left or the server stops.
+            // The reader left, was shut out, or the server stops.
         }
     }
 
-    private async Task CopyAsync(HttpContext context, Func<CancellationToken, IAsyncEnumerable<ServerEvent>> watch, CancellationToken cancellationToken)
+    private async Task CopyAsync(HttpContext context, Caller caller, Func<CancellationToken, IAsyncEnumerable<ServerEvent>> watch, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var events = watch(watching.Token).GetAsyncEnumerator(watching.Token);
@@ -61,8 +76,8 @@ internal sealed class EventStream(SessionLedger sessions, TimeProvider time, Can
             {
                 var hasCome = await Task.WhenAny(next, beat) == next;
                 if (hasCome && !await next) return;
-                // What was allowed once is asked again before each event and at each beat.
-                if (Caller.MayReadUntil(context, sessions) is null) return;
+                // The timer may come a moment late.
+                if (caller.Expires <= time.GetUtcNow()) return;
                 if (hasCome)
                 {
                     await context.Response.Body.WriteAsync(events.Current.Bytes, cancellationToken);

@@ -1,13 +1,14 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
+
+/// <summary>The code a request was refused with.</summary>
+internal sealed record RefusedWith(string Code);
 
 /// <summary>Errors towards a browser: code, our own sentence, trace id. What else is known goes to the log under the same id.</summary>
 internal static partial class Problem
@@ -22,21 +23,28 @@ internal static partial class Problem
     /// <param name="detail">For the log alone.</param>
     public static Task WriteAsync(HttpContext context, int status, string code, string sentence, string? detail = null)
     {
-        var trace = NewTrace();
+        var trace = RequestTrace.IdOf(context);
         // What only the log may say is worth more than a refusal that says all by itself.
         var level = detail is null ? LogLevel.Debug : LogLevel.Warning;
-        var (method, route) = (context.Request.Method, RouteOf(context));
-        var logger = LoggerOf(context);
+        var (method, route) = (context.Request.Method, RequestTrace.RouteOf(context));
+        var logger = RequestTrace.LoggerOf(context);
         LogRefused(logger, level, method, route, status, code, trace, detail);
         return SendAsync(context, status, code, sentence, trace);
+    }
+
+    /// <summary>A limit is reached; <paramref name="seconds"/> later it may be none.</summary>
+    public static Task OverloadedAsync(HttpContext context, int seconds, string sentence)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, StatusCodes.Status429TooManyRequests, FaultCodes.Overloaded, sentence);
     }
 
     /// <summary>A bug or a broken host: all of it to the log, nothing of it to the caller.</summary>
     public static Task WriteAsync(HttpContext context, Exception exception)
     {
-        var trace = NewTrace();
-        var route = RouteOf(context);
-        var logger = LoggerOf(context);
+        var trace = RequestTrace.IdOf(context);
+        var route = RequestTrace.RouteOf(context);
+        var logger = RequestTrace.LoggerOf(context);
         LogFailed(logger, exception, route, trace);
         if (!context.Response.HasStarted)
             return SendAsync(
@@ -51,6 +59,7 @@ internal static partial class Problem
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new ProblemView($"urn:yoi:problem:{code}", sentence, status, code, trace), BrowserJson.Default.ProblemView);
+        context.Features.Set(new RefusedWith(code));
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/problem+json; charset=utf-8";
         context.Response.ContentLength = body.Length;
@@ -58,13 +67,6 @@ internal static partial class Problem
         if (HttpMethods.IsHead(context.Request.Method)) return;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
-
-    /// <summary>The pattern, not the path: what a caller typed may hold what no log should.</summary>
-    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route";
-
-    private static string NewTrace() => ActivityTraceId.CreateRandom().ToHexString();
-
-    private static ILogger LoggerOf(HttpContext context) => context.RequestServices.GetRequiredService<ILogger<WorkspaceServer>>();
 
     [LoggerMessage(Message = "Refused {Method} {Route}: {Status} {Code}, trace {Trace}. {Detail}")]
     private static partial void LogRefused(ILogger logger, LogLevel level, string method, string route, int status, string code, string trace, string? detail);

@@ -9,7 +9,7 @@ namespace Yoi.Workspace.Server;
 public sealed record Route(string Method, string Path, Permission Permission);
 
 /// <summary>What an endpoint declares; one without it does not start.</summary>
-internal sealed record DeclaredPermission(Permission Permission);
+internal sealed record DeclaredPermission(Permission Permission, bool IsCatchAll);
 
 /// <summary>A route and what answers it.</summary>
 internal sealed record BoundRoute(Route Route, RequestDelegate Handler);

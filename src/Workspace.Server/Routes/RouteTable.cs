@@ -2,30 +2,35 @@ using Microsoft.AspNetCore.Http;
 
 namespace Yoi.Workspace.Server;
 
+/// <summary>What routes are made of.</summary>
+internal sealed record RouteParts(
+    WorkspaceSurface Surface, ServerOptions Options, CredentialLedger Sessions, CredentialLedger Tokens, Links Links, RateGate Rates, ServerMetrics Metrics, LoginRoutes? Login, CancellationToken Stopping);
+
 /// <summary>Every route there is.</summary>
 internal static class RouteTable
 {
     private const string Workspace = "/api/workspaces/{workspace}";
     private const string Worker = Workspace + "/runtimes/{runtime}/workers/{worker}";
 
-    public static IReadOnlyList<BoundRoute> Of(WorkspaceSurface surface, ServerOptions options, SessionLedger sessions, Links links, CancellationToken stopping)
+    public static IReadOnlyList<BoundRoute> Of(RouteParts parts)
     {
-        var health = new HealthRoutes(stopping);
-        var auth = new AuthRoutes(links, sessions, surface);
+        var surface = parts.Surface;
+        var health = new HealthRoutes(parts.Stopping);
         var board = new BoardRoutes(surface.Board);
-        var events = new EventStream(sessions, options.Time, stopping);
+        var events = new EventStream(new(parts.Options.Limits, parts.Metrics), parts.Options.Time, parts.Stopping);
         var stream = new BoardStream(surface.Board, events);
         var workspace = new WorkspaceRoutes(surface);
-        var pages = new PageRoutes(options.PagesFolder);
+        var pages = new PageRoutes(parts.Options.PagesFolder);
         return
         [
             Get("/health/live", Permission.None, HealthRoutes.LiveAsync),
             Get("/health/ready", Permission.None, health.ReadyAsync),
-            Post("/api/auth/session", Permission.Link, auth.NewSessionAsync),
-            Post("/api/auth/links", Permission.Socket, auth.NewLinkAsync),
-            Get($"{Workspace}/board", Permission.Session, board.ShowAsync),
-            Get($"{Workspace}/board/stream", Permission.Session, stream.WatchAsync),
-            Get($"{Workspace}/status", Permission.Session, workspace.StatusAsync),
+            Get("/metrics", Permission.Read, new MetricsRoutes(parts.Metrics.Book, surface.Workers).ShowAsync),
+            .. Access(new(parts.Links, parts.Sessions, parts.Rates, surface, parts.Login is not null), new(parts.Tokens), parts.Login),
+            Get($"{Workspace}/board", Permission.Read, board.ShowAsync),
+            Get($"{Workspace}/board/stream", Permission.Read, stream.WatchAsync),
+            Get($"{Workspace}/status", Permission.Read, workspace.StatusAsync),
+            Get($"{Workspace}/audit", Permission.Admin, new AuditRoutes(surface.Access.Audit).ListAsync),
             .. Tickets(new(surface.Tickets)),
             .. Workers(new(surface.Workers), new(surface.Workers, events)),
             .. Runtimes(new(surface.Runtimes)),
@@ -35,43 +40,60 @@ internal static class RouteTable
         ];
     }
 
+    private static BoundRoute[] Access(AuthRoutes auth, TokenRoutes tokens, LoginRoutes? login) =>
+    [
+        Get("/api/auth/methods", Permission.None, auth.MethodsAsync),
+        Post("/api/auth/session", Permission.Link, auth.NewSessionAsync),
+        Post("/api/auth/login", Permission.None, login is null ? Problem.NotFoundAsync : login.StartAsync),
+        Get("/api/auth/callback", Permission.None, login is null ? Problem.NotFoundAsync : login.CallbackAsync),
+        Post("/api/auth/links", Permission.Socket, auth.NewLinkAsync),
+        Post("/api/auth/logout", Permission.Read, auth.LogoutAsync),
+        Get("/api/auth/me", Permission.Read, AuthRoutes.MeAsync),
+        Get("/api/auth/sessions", Permission.Admin, auth.SessionsAsync),
+        Delete("/api/auth/sessions", Permission.Admin, auth.RevokeOtherSessionsAsync),
+        Delete("/api/auth/sessions/{id}", Permission.Admin, auth.RevokeSessionAsync),
+        Get("/api/auth/tokens", Permission.Admin, tokens.ListAsync),
+        Post("/api/auth/tokens", Permission.Admin, tokens.CreateAsync),
+        Delete("/api/auth/tokens/{id}", Permission.Admin, tokens.RevokeAsync),
+    ];
+
     private static BoundRoute[] Tickets(TicketRoutes tickets) =>
     [
-        Post($"{Workspace}/tickets", Permission.Session, tickets.CreateAsync),
-        Get($"{Workspace}/tickets/{{ticket}}", Permission.Session, tickets.ShowAsync),
-        Get($"{Workspace}/tickets/{{ticket}}/diff", Permission.Session, tickets.DiffAsync),
-        Post($"{Workspace}/tickets/{{ticket}}/transitions", Permission.Session, tickets.MoveAsync),
-        Post($"{Workspace}/tickets/{{ticket}}/comments", Permission.Session, tickets.CommentAsync),
+        Post($"{Workspace}/tickets", Permission.Write, tickets.CreateAsync),
+        Get($"{Workspace}/tickets/{{ticket}}", Permission.Read, tickets.ShowAsync),
+        Get($"{Workspace}/tickets/{{ticket}}/diff", Permission.Read, tickets.DiffAsync),
+        Post($"{Workspace}/tickets/{{ticket}}/transitions", Permission.Write, tickets.MoveAsync),
+        Post($"{Workspace}/tickets/{{ticket}}/comments", Permission.Write, tickets.CommentAsync),
     ];
 
     private static BoundRoute[] Workers(WorkerRoutes workers, WorkerStream stream) =>
     [
-        Get($"{Workspace}/workers", Permission.Session, workers.ListAsync),
-        Post($"{Workspace}/workers", Permission.Session, workers.CreateAsync),
-        Get(Worker, Permission.Session, workers.ShowAsync),
-        Get($"{Worker}/events", Permission.Session, workers.EventsAsync),
-        Get($"{Worker}/stream", Permission.Session, stream.WatchAsync),
-        Post($"{Worker}/input", Permission.Session, workers.SendAsync),
-        Post($"{Worker}/interrupt", Permission.Session, workers.InterruptAsync),
-        Post($"{Worker}/stop", Permission.Session, workers.StopAsync),
-        Post($"{Worker}/cancel", Permission.Session, workers.CancelAsync),
-        Delete(Worker, Permission.Session, workers.DeleteAsync),
-        Post($"{Worker}/restore", Permission.Session, workers.RestoreAsync),
-        Post($"{Worker}/approvals/{{callId}}", Permission.Session, workers.AnswerApprovalAsync),
+        Get($"{Workspace}/workers", Permission.Read, workers.ListAsync),
+        Post($"{Workspace}/workers", Permission.Write, workers.CreateAsync),
+        Get(Worker, Permission.Read, workers.ShowAsync),
+        Get($"{Worker}/events", Permission.Read, workers.EventsAsync),
+        Get($"{Worker}/stream", Permission.Read, stream.WatchAsync),
+        Post($"{Worker}/input", Permission.Write, workers.SendAsync),
+        Post($"{Worker}/interrupt", Permission.Write, workers.InterruptAsync),
+        Post($"{Worker}/stop", Permission.Write, workers.StopAsync),
+        Post($"{Worker}/cancel", Permission.Write, workers.CancelAsync),
+        Delete(Worker, Permission.Write, workers.DeleteAsync),
+        Post($"{Worker}/restore", Permission.Write, workers.RestoreAsync),
+        Post($"{Worker}/approvals/{{callId}}", Permission.Write, workers.AnswerApprovalAsync),
     ];
 
     private static BoundRoute[] Runtimes(RuntimeRoutes runtimes) =>
     [
-        Get($"{Workspace}/runtimes", Permission.Session, runtimes.ListAsync),
-        Post($"{Workspace}/runtimes", Permission.Session, runtimes.AddAsync),
-        Post($"{Workspace}/runtimes/test", Permission.Session, runtimes.TestAsync),
+        Get($"{Workspace}/runtimes", Permission.Read, runtimes.ListAsync),
+        Post($"{Workspace}/runtimes", Permission.Admin, runtimes.AddAsync),
+        Post($"{Workspace}/runtimes/test", Permission.Admin, runtimes.TestAsync),
         Post($"{Workspace}/runtimes/older", Permission.Socket, runtimes.AddOlderAsync),
-        Delete($"{Workspace}/runtimes/{{runtime}}", Permission.Session, runtimes.RemoveAsync),
+        Delete($"{Workspace}/runtimes/{{runtime}}", Permission.Admin, runtimes.RemoveAsync),
     ];
-
-    private static BoundRoute Delete(string path, Permission permission, RequestDelegate handler) => new(new("DELETE", path, permission), handler);
 
     private static BoundRoute Get(string path, Permission permission, RequestDelegate handler) => new(new("GET", path, permission), handler);
 
     private static BoundRoute Post(string path, Permission permission, RequestDelegate handler) => new(new("POST", path, permission), handler);
+
+    private static BoundRoute Delete(string path, Permission permission, RequestDelegate handler) => new(new("DELETE", path, permission), handler);
 }

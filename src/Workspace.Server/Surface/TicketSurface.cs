@@ -6,17 +6,17 @@ namespace Yoi.Workspace.Server;
 /// <summary>What a person may do with tickets. A fault's words are not shown as they are; see <see cref="Notices"/>.</summary>
 public sealed record TicketSurface
 {
-    /// <summary>A ticket whole.</summary>
-    public required Func<TicketId, CancellationToken, ValueTask<Result<TicketView>>> Show { get; init; }
+    /// <summary>A ticket whole, as the person of that name sees it.</summary>
+    public required Func<TicketId, string, CancellationToken, ValueTask<Result<TicketView>>> Show { get; init; }
 
-    /// <summary>Writes a ticket; the key makes twice once.</summary>
-    public required Func<TicketDraft, string?, CancellationToken, ValueTask<Result<TicketView>>> Create { get; init; }
+    /// <summary>Writes a ticket in a person's name; the key makes twice once.</summary>
+    public required Func<TicketDraft, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Create { get; init; }
 
-    /// <summary>Moves a ticket; the key makes twice once.</summary>
-    public required Func<TicketId, TicketMove, string?, CancellationToken, ValueTask<Result<TicketView>>> Move { get; init; }
+    /// <summary>Moves a ticket in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, TicketMove, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Move { get; init; }
 
-    /// <summary>Comments on a ticket; the key makes twice once.</summary>
-    public required Func<TicketId, NewComment, string?, CancellationToken, ValueTask<Result<TicketView>>> Comment { get; init; }
+    /// <summary>Comments on a ticket in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, NewComment, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Comment { get; init; }
 
     /// <summary>What the newest attempt at it changed.</summary>
     public required Func<TicketId, CancellationToken, ValueTask<Result<DiffView>>> Diff { get; init; }

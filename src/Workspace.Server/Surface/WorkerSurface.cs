@@ -39,8 +39,8 @@ public sealed record WorkerSurface
     /// <summary>Wants it active again.</summary>
     public required Func<WorkerRef, CancellationToken, ValueTask<Result<WorkerView>>> Restore { get; init; }
 
-    /// <summary>Gives a person's word on a call.</summary>
-    public required Func<WorkerRef, string, ApprovalAnswer, CancellationToken, ValueTask<Result<WorkerView>>> Answer { get; init; }
+    /// <summary>Gives the word of the person of that name on a call.</summary>
+    public required Func<WorkerRef, string, ApprovalAnswer, string, CancellationToken, ValueTask<Result<WorkerView>>> Answer { get; init; }
 
     internal static WorkerSurface Of(WorkerDesk desk) => new()
     {

@@ -20,12 +20,15 @@ public sealed record WorkspaceSurface
     /// <summary>Runtimes.</summary>
     public required RuntimeSurface Runtimes { get; init; }
 
+    /// <summary>Who may come in and who did what.</summary>
+    public required AccessStreams Access { get; init; }
+
     /// <summary>All of a workspace that is open.</summary>
     /// <param name="host">The workspace.</param>
     /// <param name="status">What the server is and does.</param>
     public static WorkspaceSurface Of(WorkspaceHost host, Func<CancellationToken, ValueTask<StatusView>> status)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return new() { Board = host.Board, Status = status, Tickets = TicketSurface.Of(host.Tickets), Workers = WorkerSurface.Of(host.Workers), Runtimes = RuntimeSurface.Of(host.Runtimes) };
+        return new() { Board = host.Board, Status = status, Tickets = TicketSurface.Of(host.Tickets), Workers = WorkerSurface.Of(host.Workers), Runtimes = RuntimeSurface.Of(host.Runtimes), Access = host.Access };
     }
 }

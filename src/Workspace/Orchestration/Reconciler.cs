@@ -11,6 +11,8 @@ namespace Yoi.Workspace;
 /// </summary>
 internal sealed partial class Reconciler(StepContext context, AttemptStore attempts, Scheduler scheduler, RecordKeeper records, ILogger<Reconciler> logger) : IDisposable
 {
+    private static readonly Func<ILogger, TicketId, IDisposable?> LogsOf = LoggerMessage.DefineScope<TicketId>("ticket:{Ticket}");
+
     private readonly DirtySet<TicketId> _dirty = new();
     private readonly ConcurrentDictionary<TicketId, Task> _drives = new();
 
@@ -66,6 +68,7 @@ internal sealed partial class Reconciler(StepContext context, AttemptStore attem
 
     private async Task DriveAsync(TicketId ticket, CancellationToken cancellationToken)
     {
+        using var logs = LogsOf(logger, ticket);
         try
         {
             for (var failures = 0; !cancellationToken.IsCancellationRequested;)

@@ -4,7 +4,7 @@ using Yoi.Tickets;
 
 namespace Yoi.Workspace;
 
-/// <summary>What a person does with tickets through the server, in their own name. A key makes doing it twice doing it once.</summary>
+/// <summary>What a person does with tickets through the server, each in the name that the call gives. A key makes doing it twice doing it once.</summary>
 public sealed class TicketDesk
 {
     private const int MostPatch = 512 * 1024;
@@ -15,30 +15,29 @@ public sealed class TicketDesk
     private readonly Scheduler _scheduler;
     private readonly TicketActions _actions;
     private readonly AttemptDetails _details;
-    private readonly string _author;
     private readonly Action<TicketId> _changed;
 
-    internal TicketDesk(StepContext context, AttemptStore attempts, BoardFeed feed, Scheduler scheduler, string author, Action<TicketId> changed)
+    internal TicketDesk(StepContext context, AttemptStore attempts, BoardFeed feed, Scheduler scheduler, Action<TicketId> changed)
     {
-        (_context, _attempts, _feed, _scheduler, _author, _changed) = (context, attempts, feed, scheduler, author, changed);
+        (_context, _attempts, _feed, _scheduler, _changed) = (context, attempts, feed, scheduler, changed);
         _actions = new(context.Tickets);
         _details = new(attempts, context.Registry);
     }
 
     /// <summary>A ticket whole; one whose files cannot be read has a card that says so, and nothing else: <c>not_found</c>, a fault of a store.</summary>
-    public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, CancellationToken cancellationToken)
+    public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, string by, CancellationToken cancellationToken)
     {
-        if ((await _context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault)) return await ViewAsync(ticket, cancellationToken);
+        if ((await _context.Tickets.ReadAsync(id, cancellationToken)).TryGet(out var ticket, out var fault)) return await ViewAsync(ticket, by, cancellationToken);
         return fault.Code is FaultCodes.TicketUnreadable or FaultCodes.TooLarge ? TicketViews.Unreadable(id, fault, _context.Time.GetUtcNow()) : fault;
     }
 
     /// <summary>Writes a ticket. Faults as of <see cref="TicketStore.CreateAsync"/>.</summary>
-    public async ValueTask<Result<TicketView>> CreateAsync(TicketDraft draft, string? key, CancellationToken cancellationToken) =>
+    public async ValueTask<Result<TicketView>> CreateAsync(TicketDraft draft, string by, string? key, CancellationToken cancellationToken) =>
         await ChangedAsync(await _context.Tickets.CreateAsync(
-            new() { Title = draft.Title, Body = draft.Body ?? "", Priority = draft.Priority, Author = _author, Operation = Operation(key, "create", "") }, cancellationToken), cancellationToken);
+            new() { Title = draft.Title, Body = draft.Body ?? "", Priority = draft.Priority, Author = by, Operation = Operation(key, "create", "") }, cancellationToken), by, cancellationToken);
 
     /// <summary>Takes a step of the state table. Faults as of <see cref="TicketStore.TransitionAsync"/>.</summary>
-    public async ValueTask<Result<TicketView>> MoveAsync(TicketId id, TicketMove move, string? key, CancellationToken cancellationToken)
+    public async ValueTask<Result<TicketView>> MoveAsync(TicketId id, TicketMove move, string by, string? key, CancellationToken cancellationToken)
     {
         if (!TicketStateText.TryParse(move.Expected, out var expected) || !TicketStateText.TryParse(move.To, out var to))
             return new Fault(FaultCodes.Invalid, $"A state is one of {string.Join(", ", Enum.GetValues<TicketState>().Select(s => s.Text()))}.");
@@ -50,7 +49,7 @@ public sealed class TicketDesk
             {
                 Expected = expected,
                 To = to,
-                Author = _author,
+                Author = by,
                 Reason = move.Reason,
                 Body = move.Body,
                 Resolution = move.Resolution,
@@ -58,16 +57,16 @@ public sealed class TicketDesk
                 Operation = Operation(key, "move", id.ToString()),
             },
             cancellationToken);
-        return await ChangedAsync(moved, cancellationToken);
+        return await ChangedAsync(moved, by, cancellationToken);
     }
 
     /// <summary>Puts a person's words on a ticket. Faults as of <see cref="TicketStore.AppendAsync"/>.</summary>
-    public async ValueTask<Result<TicketView>> CommentAsync(TicketId id, NewComment comment, string? key, CancellationToken cancellationToken)
+    public async ValueTask<Result<TicketView>> CommentAsync(TicketId id, NewComment comment, string by, string? key, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(comment.Body)) return new Fault(FaultCodes.Invalid, "A comment is not empty.");
         var appended = await _context.Tickets.AppendAsync(
-            id, new() { Kind = EventKinds.Comment, Author = _author, Body = comment.Body, Operation = Operation(key, "comment", id.ToString()) }, cancellationToken);
-        return await ChangedAsync(appended, cancellationToken);
+            id, new() { Kind = EventKinds.Comment, Author = by, Body = comment.Body, Operation = Operation(key, "comment", id.ToString()) }, cancellationToken);
+        return await ChangedAsync(appended, by, cancellationToken);
     }
 
     /// <summary>What the newest attempt changed: handed in, else as far as its branch is, and after the merge what that brought. <c>not_found</c> where there is no work yet, or no longer.</summary>
@@ -88,14 +87,14 @@ public sealed class TicketDesk
         return new CommitRange(attempt.BaseCommit, commit);
     }
 
-    private async ValueTask<Result<TicketView>> ChangedAsync(Result<Ticket> change, CancellationToken cancellationToken)
+    private async ValueTask<Result<TicketView>> ChangedAsync(Result<Ticket> change, string by, CancellationToken cancellationToken)
     {
         if (!change.TryGet(out var ticket, out var fault)) return fault;
         _changed(ticket.Id);
-        return await ViewAsync(ticket, cancellationToken);
+        return await ViewAsync(ticket, by, cancellationToken);
     }
 
-    private async ValueTask<Result<TicketView>> ViewAsync(Ticket ticket, CancellationToken cancellationToken)
+    private async ValueTask<Result<TicketView>> ViewAsync(Ticket ticket, string by, CancellationToken cancellationToken)
     {
         var attempt = _attempts.Newest(ticket.Id);
         if (!(await _context.Tickets.RelationsAsync(ticket.Id, cancellationToken)).TryGet(out var relations, out var fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
@@ -114,7 +113,7 @@ public sealed class TicketDesk
             Omitted = omitted,
             Relations = [.. (relations ?? []).Select(TicketViews.Of)],
             Waits = facts is not null ? WaitViews.Of(ticket, facts, _scheduler.Free()) : [],
-            Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, _author, cancellationToken),
+            Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, by, cancellationToken),
             Attempt = detail,
             Resolution = ticket.Resolution,
         };

@@ -4,7 +4,7 @@ using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace;
 
-/// <summary>What a person does with Workers through the server, in their own name. A key makes doing it twice doing it once.</summary>
+/// <summary>What a person does with Workers through the server. A key makes doing it twice doing it once.</summary>
 public sealed class WorkerDesk
 {
     private const int MostName = 64;
@@ -15,11 +15,10 @@ public sealed class WorkerDesk
     private readonly ObservationProxy _proxy;
     private readonly ObservationPolicy _policy;
     private readonly TranscriptReading _reading;
-    private readonly string _author;
 
-    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, string author, TimeProvider time, ObservationPolicy? policy = null)
+    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, TimeProvider time, ObservationPolicy? policy = null)
     {
-        (_registry, _hands, _author, _policy) = (registry, hands, author, policy ?? new());
+        (_registry, _hands, _policy) = (registry, hands, policy ?? new());
         (_proxy, _reading) = (new(registry, signals, _policy, time), new(registry));
     }
 
@@ -91,8 +90,8 @@ public sealed class WorkerDesk
         await DoAsync(worker, token => _registry.RestoreAsync(worker, token), cancellationToken);
 
     /// <summary>Gives the person's word on a call that waits for it; <c>not_found</c> where none such waits.</summary>
-    public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
-        await DoAsync(worker, token => _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, _author, token), cancellationToken);
+    public async ValueTask<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, string by, CancellationToken cancellationToken) =>
+        await DoAsync(worker, token => _registry.AnswerAsync(worker, callId, answer.Allow, answer.Always, by, token), cancellationToken);
 
     private async ValueTask<Result<WorkerView>> DoAsync(WorkerRef worker, Func<CancellationToken, ValueTask<Fault?>> act, CancellationToken cancellationToken)
     {

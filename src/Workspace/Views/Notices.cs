@@ -80,7 +80,8 @@ public static partial class Notices
         [FaultCodes.RelationCycle] = "Tickets would wait for each other in a circle.",
         [FaultCodes.TicketUnreadable] = "The ticket's files cannot be read; `yoi ticket show` says where.",
         [FaultCodes.Untrusted] = "A setting waits for a person's `yoi trust`.",
-        [FaultCodes.ForbiddenAuthority] = "The Worker's role does not allow it.",
+        [FaultCodes.LoginUnavailable] = "Who vouches for people cannot be reached or used now; try again, or come in by `yoi open`.",
+        [FaultCodes.ForbiddenAuthority] = "The role of whoever asks does not allow it.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The code and the sentence that stands for it, whatever the fault's message says: for what a Worker, a model or another program reported.</summary>

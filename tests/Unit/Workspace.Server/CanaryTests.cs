@@ -43,7 +43,7 @@ public sealed class CanaryTests
         server.Surfaces.Fault = new(code, $"The program said: cannot open '{Canary}'");
         var token = await server.NewTokenAsync();
 
-        foreach (var route in server.Server.Routes.Where(r => r.Permission == Permission.Session && Faults(r)))
+        foreach (var route in server.Server.Routes.Where(r => r.Permission is Permission.Read or Permission.Write && Faults(r)))
         {
             using var response = await server.SendAsync(route.Method, Sample.Fill(route.Path), token, request =>
             {
@@ -59,7 +59,7 @@ public sealed class CanaryTests
 
     /// <summary>All but those that answer from memory or cannot be refused.</summary>
     private static bool Faults(Route route) =>
-        !route.Path.Contains("/board", StringComparison.Ordinal) && !route.Path.EndsWith("/status", StringComparison.Ordinal) && route is not { Method: "GET", Path: "/api/workspaces/{workspace}/workers" or "/api/workspaces/{workspace}/runtimes" };
+        route.Path.StartsWith("/api/workspaces", StringComparison.Ordinal) && !route.Path.Contains("/board", StringComparison.Ordinal) && !route.Path.EndsWith("/status", StringComparison.Ordinal) && route is not { Method: "GET", Path: "/api/workspaces/{workspace}/workers" or "/api/workspaces/{workspace}/runtimes" };
 
     [Fact]
     public async Task No_secret_or_token_is_logged()
@@ -72,8 +72,33 @@ public sealed class CanaryTests
         using var used = await server.PostSecretAsync(secret);
         using var refused = await server.SendAsync("GET", "/api/workspaces/coffee/board", token);
 
-        server.Log.Text.ShouldNotContain(secret);
-        server.Log.Text.ShouldNotContain(token);
+        var issued = await server.IssueAsync(AccessRole.Viewer);
+        using var read = await server.SendAsync("GET", "/api/workspaces/tea/board?query=planted-query", issued.Token);
+        using var forbidden = await server.SendAsync("DELETE", "/api/auth/sessions?query=planted-query", issued.Token);
+        using var unknown = await server.SendAsync("GET", "/api/workspaces/tea/board?query=planted-query", new string('B', 43));
+        using var basic = await server.SendAsync("GET", "/api/auth/me", null, request => request.Headers.TryAddWithoutValidation("Authorization", "Basic planted-basic"));
+        using var callback = await server.SendAsync("GET", "/api/auth/callback?state=planted-state&code=planted-code");
+
+        server.Log.Text.ShouldContain("Refused DELETE /api/auth/sessions: 403");
+        foreach (var planted in new[] { secret, token, issued.Token, new string('B', 43), "planted-" }) server.Log.Text.ShouldNotContain(planted);
+    }
+
+    [Fact]
+    public async Task What_is_logged_for_a_request_carries_its_trace_id_and_what_it_is_about()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Surfaces.Fault = new(FaultCodes.StoreFailed, "planted fault");
+        var (ticket, worker) = (Sample.Fill("/api/workspaces/{workspace}/tickets/{ticket}"), Sample.Fill("/api/workspaces/{workspace}/runtimes/{runtime}/workers/{worker}"));
+        var token = await server.NewTokenAsync();
+
+        foreach (var (path, about) in new[] { (ticket, $"ticket:{ticket.Split('/')[^1]}"), (worker, $"worker:{worker.Split('/')[^1]}") })
+        {
+            using var response = await server.SendAsync("GET", path, token);
+            var trace = (await response.Content.ReadFromJsonAsync(BrowserJson.Default.ProblemView, TestContext.Current.CancellationToken))!.TraceId;
+            var line = server.Log.Lines.Single(l => l.Contains("planted fault", StringComparison.Ordinal) && l.Contains(trace, StringComparison.Ordinal));
+            line.ShouldContain($"trace_id:{trace}");
+            line.ShouldContain(about);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using Yoi.Journal;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 using Yoi.Workspace;
@@ -100,7 +101,7 @@ public sealed class OperatorSocketTests
 
     private static Task<Result<WorkspaceServer>> StartAsync(string socket, int port = 0) =>
         WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes() },
-            new() { Port = port, SocketPath = socket, SaveSession = (_, _) => new((Fault?)null) },
+            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes(), Access = new(new MemoryJournal()) },
+            new() { Port = port, SocketPath = socket },
             null, CancellationToken.None);
 }

@@ -18,37 +18,68 @@ public sealed class RouteAccessTests
     [
         new("GET", "/health/live", Permission.None),
         new("GET", "/health/ready", Permission.None),
+        new("GET", "/metrics", Permission.Read),
+        new("GET", "/api/auth/methods", Permission.None),
         new("POST", "/api/auth/session", Permission.Link),
+        new("POST", "/api/auth/login", Permission.None),
+        new("GET", "/api/auth/callback", Permission.None),
         new("POST", "/api/auth/links", Permission.Socket),
-        new("GET", "/api/workspaces/{workspace}/board", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/board/stream", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/status", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/tickets", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}/diff", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/transitions", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/comments", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/workers", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/workers", Permission.Session),
-        new("GET", $"{Worker}", Permission.Session),
-        new("GET", $"{Worker}/events", Permission.Session),
-        new("GET", $"{Worker}/stream", Permission.Session),
-        new("POST", $"{Worker}/input", Permission.Session),
-        new("POST", $"{Worker}/interrupt", Permission.Session),
-        new("POST", $"{Worker}/stop", Permission.Session),
-        new("POST", $"{Worker}/cancel", Permission.Session),
-        new("DELETE", $"{Worker}", Permission.Session),
-        new("POST", $"{Worker}/restore", Permission.Session),
-        new("POST", $"{Worker}/approvals/{{callId}}", Permission.Session),
-        new("GET", "/api/workspaces/{workspace}/runtimes", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/runtimes", Permission.Session),
-        new("POST", "/api/workspaces/{workspace}/runtimes/test", Permission.Session),
+        new("POST", "/api/auth/logout", Permission.Read),
+        new("GET", "/api/auth/me", Permission.Read),
+        new("GET", "/api/auth/sessions", Permission.Admin),
+        new("DELETE", "/api/auth/sessions", Permission.Admin),
+        new("DELETE", "/api/auth/sessions/{id}", Permission.Admin),
+        new("GET", "/api/auth/tokens", Permission.Admin),
+        new("POST", "/api/auth/tokens", Permission.Admin),
+        new("DELETE", "/api/auth/tokens/{id}", Permission.Admin),
+        new("GET", "/api/workspaces/{workspace}/board", Permission.Read),
+        new("GET", "/api/workspaces/{workspace}/board/stream", Permission.Read),
+        new("GET", "/api/workspaces/{workspace}/status", Permission.Read),
+        new("GET", "/api/workspaces/{workspace}/audit", Permission.Admin),
+        new("POST", "/api/workspaces/{workspace}/tickets", Permission.Write),
+        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}", Permission.Read),
+        new("GET", "/api/workspaces/{workspace}/tickets/{ticket}/diff", Permission.Read),
+        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/transitions", Permission.Write),
+        new("POST", "/api/workspaces/{workspace}/tickets/{ticket}/comments", Permission.Write),
+        new("GET", "/api/workspaces/{workspace}/workers", Permission.Read),
+        new("POST", "/api/workspaces/{workspace}/workers", Permission.Write),
+        new("GET", $"{Worker}", Permission.Read),
+        new("GET", $"{Worker}/events", Permission.Read),
+        new("GET", $"{Worker}/stream", Permission.Read),
+        new("POST", $"{Worker}/input", Permission.Write),
+        new("POST", $"{Worker}/interrupt", Permission.Write),
+        new("POST", $"{Worker}/stop", Permission.Write),
+        new("POST", $"{Worker}/cancel", Permission.Write),
+        new("DELETE", $"{Worker}", Permission.Write),
+        new("POST", $"{Worker}/restore", Permission.Write),
+        new("POST", $"{Worker}/approvals/{{callId}}", Permission.Write),
+        new("GET", "/api/workspaces/{workspace}/runtimes", Permission.Read),
+        new("POST", "/api/workspaces/{workspace}/runtimes", Permission.Admin),
+        new("POST", "/api/workspaces/{workspace}/runtimes/test", Permission.Admin),
         new("POST", "/api/workspaces/{workspace}/runtimes/older", Permission.Socket),
-        new("DELETE", "/api/workspaces/{workspace}/runtimes/{runtime}", Permission.Session),
+        new("DELETE", "/api/workspaces/{workspace}/runtimes/{runtime}", Permission.Admin),
         new("*", "/api/{**rest}", Permission.None),
         new("GET", "/{**page}", Permission.None),
         new("HEAD", "/{**page}", Permission.None),
     ];
+
+    /// <summary>By what a caller may try to come in; the socket is a client of its own.</summary>
+    public enum Try
+    {
+        Nothing,
+        Unknown,
+        Expired,
+        ExpiredSession,
+        Revoked,
+        RevokedSession,
+        Viewer,
+        Operator,
+        Admin,
+        Session,
+        Socket,
+    }
+
+    public static TheoryData<Try> Tries => [.. Enum.GetValues<Try>()];
 
     [Fact]
     public async Task What_answers_is_the_approved_table_and_nothing_else()
@@ -66,49 +97,33 @@ public sealed class RouteAccessTests
         Should.Throw<InvalidOperationException>(() => RouteCheck.Read([endpoint])).Message.ShouldContain("declares no permission");
     }
 
-    [Fact]
-    public async Task Without_a_credential_only_health_and_pages_answer()
+    [Theory]
+    [MemberData(nameof(Tries))]
+    public async Task Every_route_answers_what_its_permission_says(Try by)
     {
         await using var server = await TestServer.StartAsync();
-
-        await ExpectAsync(server, null, null, none: 200, link: 401, session: 401, socket: 401);
+        foreach (var route in Approved)
+        {
+            // A new one for each: a route may end what it is called with.
+            using var response = await CallAsync(server, route, Sample.Fill(route.Path), by, await CredentialAsync(server, by));
+            var expected = Expected(route, by);
+            ((int)response.StatusCode).ShouldBe(expected, $"{route}");
+            if (expected >= 400 && route.Method != "HEAD") await ShouldBeAProblemAsync(response, expected);
+        }
     }
 
-    [Fact]
-    public async Task A_session_opens_what_sessions_may_and_not_the_operators_routes()
+    [Theory]
+    [MemberData(nameof(Tries))]
+    public async Task Nobody_sees_another_workspace(Try by)
     {
         await using var server = await TestServer.StartAsync();
-        var token = await server.NewTokenAsync();
+        foreach (var route in Approved.Where(r => r.Path.Contains("{workspace}", StringComparison.Ordinal)))
+        {
+            using var response = await CallAsync(server, route, Sample.Fill(route.Path, "coffee"), by, await CredentialAsync(server, by));
+            ((int)response.StatusCode).ShouldBe(RoleOf(by) is null ? 401 : 404, $"{route}");
+        }
 
-        await ExpectAsync(server, token, null, none: 200, link: 401, session: 200, socket: 401);
-    }
-
-    [Fact]
-    public async Task A_token_that_was_never_given_opens_nothing()
-    {
-        await using var server = await TestServer.StartAsync();
-        await server.NewTokenAsync();
-
-        await ExpectAsync(server, new string('A', 43), null, none: 200, link: 401, session: 401, socket: 401);
-    }
-
-    [Fact]
-    public async Task An_expired_session_opens_nothing()
-    {
-        await using var server = await TestServer.StartAsync();
-        var token = await server.NewTokenAsync();
-        server.Time.Advance(TimeSpan.FromDays(30));
-
-        await ExpectAsync(server, token, null, none: 200, link: 401, session: 401, socket: 401);
-    }
-
-    [Fact]
-    public async Task A_session_sees_no_other_workspace()
-    {
-        await using var server = await TestServer.StartAsync();
-        var token = await server.NewTokenAsync();
-
-        await ExpectAsync(server, token, null, none: 200, link: 401, session: 404, socket: 401, workspace: "coffee");
+        server.Surfaces.Asked.ShouldBeEmpty();
     }
 
     [Theory]
@@ -122,7 +137,7 @@ public sealed class RouteAccessTests
         var token = await server.NewTokenAsync();
         host = host.Replace("{port}", $"{server.Server.Address.Port}", StringComparison.Ordinal);
 
-        await ExpectAsync(server, token, request => request.Headers.Host = host, none: 403, link: 403, session: 403, socket: 403, rest: 403);
+        await ExpectAsync(server, token, request => request.Headers.Host = host, 403);
     }
 
     [Theory]
@@ -137,38 +152,23 @@ public sealed class RouteAccessTests
         var token = await server.NewTokenAsync();
         origin = origin.Replace("{port}", $"{server.Server.Address.Port}", StringComparison.Ordinal);
 
-        await ExpectAsync(server, token, request => request.Headers.Add("Origin", origin), none: 403, link: 403, session: 403, socket: 403, rest: 403);
+        await ExpectAsync(server, token, request => request.Headers.Add("Origin", origin), 403);
     }
 
     [Fact]
     public async Task Its_own_page_is_let_in_by_both_names()
     {
         await using var server = await TestServer.StartAsync();
-        var token = await server.NewTokenAsync();
         var localhost = $"localhost:{server.Server.Address.Port}";
 
         await ExpectAsync(
-            server, token,
+            server, await server.NewTokenAsync(),
             request =>
             {
                 request.Headers.Host = localhost;
                 request.Headers.Add("Origin", $"http://{localhost}");
             },
-            none: 200, link: 401, session: 200, socket: 401);
-    }
-
-    [Fact]
-    public async Task The_operators_socket_may_do_whatever_a_session_may()
-    {
-        await using var server = await TestServer.StartAsync();
-
-        foreach (var route in Approved.Where(r => r.Permission == Permission.Session))
-        {
-            using var request = new HttpRequestMessage(new(route.Method), Sample.Fill(route.Path));
-            if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-            using var response = await server.Operator.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-            ((int)response.StatusCode).ShouldBe(Sample.Creates(route) ? 201 : 200, $"{route}");
-        }
+            null);
     }
 
     [Fact]
@@ -190,29 +190,78 @@ public sealed class RouteAccessTests
         server.Surfaces.Asked.ShouldBeEmpty();
     }
 
-    private static async Task ExpectAsync(
-        TestServer server, string? token, Action<HttpRequestMessage>? change, int none, int link, int session, int socket, int rest = 404, string workspace = "tea")
+    /// <summary>The same answer everywhere, or that of a session.</summary>
+    private static async Task ExpectAsync(TestServer server, string token, Action<HttpRequestMessage> change, int? everywhere)
     {
-        foreach (var route in Approved)
+        // What ends the session comes last.
+        foreach (var route in Approved.OrderBy(r => r.Path == "/api/auth/logout"))
         {
-            var expected = route switch
-            {
-                { Path: "/api/{**rest}" } => rest,
-                { Permission: Permission.None } => none,
-                { Permission: Permission.Link } => link,
-                { Permission: Permission.Session } => session,
-                _ => socket,
-            };
-            var path = Sample.Fill(route.Path, workspace);
-            using var response = await server.SendAsync(route.Method == "*" ? "DELETE" : route.Method, path, token, request =>
+            using var response = await server.SendAsync(route.Method == "*" ? "DELETE" : route.Method, Sample.Fill(route.Path), token, request =>
             {
                 if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-                change?.Invoke(request);
+                change(request);
             });
-            if (expected == 200 && Sample.Creates(route)) expected = 201;
-            ((int)response.StatusCode).ShouldBe(expected, $"{route}");
-            if (expected >= 400 && route.Method != "HEAD") await ShouldBeAProblemAsync(response, expected);
+            ((int)response.StatusCode).ShouldBe(everywhere ?? Expected(route, Try.Session), $"{route}");
         }
+    }
+
+    private static AccessRole? RoleOf(Try by) => by switch
+    {
+        Try.Viewer => AccessRole.Viewer,
+        Try.Operator => AccessRole.Operator,
+        Try.Admin or Try.Session or Try.Socket => AccessRole.Admin,
+        _ => null,
+    };
+
+    private static int Expected(Route route, Try by) => route switch
+    {
+        { Path: "/api/{**rest}" or "/api/auth/login" or "/api/auth/callback" } => 404,
+        { Permission: Permission.None } => 200,
+        { Permission: Permission.Link } => 401,
+        { Permission: Permission.Socket } => by == Try.Socket ? 200 : 401,
+        _ when RoleOf(by) is null => 401,
+        { Permission: Permission.Write } when RoleOf(by) < AccessRole.Operator => 403,
+        { Permission: Permission.Admin } when RoleOf(by) < AccessRole.Admin => 403,
+        { Path: "/api/auth/logout" } => by == Try.Session ? 200 : 400,
+        _ when route.Path.EndsWith("/{id}", StringComparison.Ordinal) => 404,
+        _ => Sample.Creates(route) ? 201 : 200,
+    };
+
+    private static async Task<string?> CredentialAsync(TestServer server, Try by)
+    {
+        switch (by)
+        {
+            case Try.Unknown:
+                return new string('A', 43);
+            case Try.Session:
+                return await server.NewTokenAsync();
+            case Try.Expired:
+                var old = await server.IssueAsync(AccessRole.Admin, days: 1);
+                server.Time.Advance(TimeSpan.FromDays(1));
+                return old.Token;
+            case Try.ExpiredSession:
+                var session = await server.NewTokenAsync();
+                server.Time.Advance(TimeSpan.FromDays(30));
+                return session;
+            case Try.Revoked:
+                var revoked = await server.IssueAsync(AccessRole.Admin);
+                await server.RevokeAsync("tokens", revoked.View.Id);
+                return revoked.Token;
+            case Try.RevokedSession:
+                var left = await server.NewTokenAsync();
+                (await server.Operator.DeleteAsync("/api/auth/sessions")).EnsureSuccessStatusCode().Dispose();
+                return left;
+            default:
+                return RoleOf(by) is { } role && by != Try.Socket ? (await server.IssueAsync(role)).Token : null;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> CallAsync(TestServer server, Route route, string path, Try by, string? token)
+    {
+        using var request = new HttpRequestMessage(new(route.Method == "*" ? "DELETE" : route.Method), path);
+        if (Sample.BodyOf(route) is { } body) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        return await (by == Try.Socket ? server.Operator : server.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
     private static async Task ShouldBeAProblemAsync(HttpResponseMessage response, int status)
@@ -223,8 +272,9 @@ public sealed class RouteAccessTests
         problem.TraceId.Length.ShouldBe(32);
         problem.Code.ShouldBe(status switch
         {
+            400 => FaultCodes.Invalid,
             401 => FaultCodes.Unauthorized,
-            403 => FaultCodes.ForbiddenOrigin,
+            403 => FaultCodes.ForbiddenAuthority,
             _ => FaultCodes.NotFound,
         });
     }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Tests.Unit.Runtime.Fakes;
 
 namespace Yoi.Tests.Unit.Workspace.Server;
 
@@ -50,11 +51,11 @@ public sealed class SessionTests
     {
         await using var first = await TestServer.StartAsync();
         var token = await first.NewTokenAsync();
-        var kept = first.Saved.ShouldHaveSingleItem();
-        kept.Hash.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
-        kept.Expires.ShouldBe(first.Time.GetUtcNow() + TimeSpan.FromDays(30));
+        var stored = Encoding.UTF8.GetString((await first.Journal.ReadAsync(new("access", "sessions"), new(), TestContext.Current.CancellationToken)).Value.Events.ShouldHaveSingleItem().Data.Span);
+        stored.ShouldContain(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+        stored.ShouldNotContain(token);
 
-        await using var second = await TestServer.StartAsync(options: options => options with { Sessions = [kept] });
+        await using var second = await TestServer.StartAsync(journal: first.Journal);
         using var before = await second.SendAsync("GET", Board, token);
         second.Time.Advance(TimeSpan.FromDays(30));
         using var after = await second.SendAsync("GET", Board, token);
@@ -66,10 +67,8 @@ public sealed class SessionTests
     [Fact]
     public async Task A_session_that_cannot_be_kept_is_not_given()
     {
-        await using var server = await TestServer.StartAsync(options: options => options with
-        {
-            SaveSession = (_, _) => new(new Fault(FaultCodes.DiskFull, "No room in /root/secret.")),
-        });
+        await using var server = await TestServer.StartAsync();
+        server.Journal.AppendFault = new(FaultCodes.DiskFull, "No room in /root/secret.");
 
         using var response = await server.PostSecretAsync(server.NewSecret());
 
@@ -78,6 +77,62 @@ public sealed class SessionTests
         text.ShouldContain(FaultCodes.DiskFull);
         text.ShouldNotContain("/root/secret");
         server.Log.Text.ShouldContain("/root/secret");
+    }
+
+    [Fact]
+    public async Task A_session_of_an_older_program_came_from_the_command_line_and_may_do_everything()
+    {
+        var journal = new SwitchJournal();
+        var token = new string('A', 43);
+        var old = $$"""{"hash":"{{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)))}}","expires":"2026-03-20T00:00:00+00:00"}""";
+        await journal.AppendAsync(new("access", "sessions"), new() { Events = [new("session_opened", Encoding.UTF8.GetBytes(old))] }, TestContext.Current.CancellationToken);
+        await using var server = await TestServer.StartAsync(journal: journal);
+
+        using var me = await server.SendAsync("GET", "/api/auth/me", token);
+
+        (await me.Content.ReadFromJsonAsync(BrowserJson.Default.CallerView, TestContext.Current.CancellationToken))
+            .ShouldBe(new CallerView(CallerKind.Session, "Person", AccessRole.Admin, new(2026, 3, 20, 0, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public async Task A_logged_out_session_is_refused_at_once_and_after_a_restart()
+    {
+        await using var server = await TestServer.StartAsync();
+        var (mine, other) = (await server.NewTokenAsync(), await server.NewTokenAsync());
+
+        using var out_ = await server.SendAsync("POST", "/api/auth/logout", mine);
+
+        out_.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var again = await TestServer.StartAsync(journal: server.Journal);
+        foreach (var place in new[] { server, again })
+        {
+            using var refused = await place.SendAsync("GET", Board, mine);
+            using var good = await place.SendAsync("GET", Board, other);
+            (refused.StatusCode, good.StatusCode).ShouldBe((HttpStatusCode.Unauthorized, HttpStatusCode.OK));
+        }
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_and_all_others_ended_at_once()
+    {
+        await using var server = await TestServer.StartAsync();
+        var mine = await server.NewTokenAsync();
+        var others = new[] { await server.NewTokenAsync(), await server.NewTokenAsync() };
+
+        using var listed = await server.SendAsync("GET", "/api/auth/sessions", mine);
+        using var revoked = await server.SendAsync("DELETE", "/api/auth/sessions", mine);
+
+        var page = (await listed.Content.ReadFromJsonAsync(BrowserJson.Default.SessionPage, TestContext.Current.CancellationToken))!;
+        page.Items.Count.ShouldBe(3);
+        page.Items.Where(s => s.Mine).ShouldHaveSingleItem().OpenedBy.ShouldBe("link");
+        (await revoked.Content.ReadFromJsonAsync(BrowserJson.Default.Revoked, TestContext.Current.CancellationToken))!.Count.ShouldBe(2);
+        using var good = await server.SendAsync("GET", Board, mine);
+        good.StatusCode.ShouldBe(HttpStatusCode.OK);
+        foreach (var other in others)
+        {
+            using var refused = await server.SendAsync("GET", Board, other);
+            refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
     }
 
     [Theory]

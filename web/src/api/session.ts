@@ -36,13 +36,13 @@ export function onSessionElsewhere(changed: (session: SessionToken) => void) {
 
 export type Redeemed = { session: SessionToken } | { problem: Problem };
 
-/** Gives a link's secret for a session. */
-export async function redeem(secret: string): Promise<Redeemed> {
+/** Gives a link's secret for a session; that of a login also needs the binding of the page that began it. */
+export async function redeem(secret: string, binding: string | null): Promise<Redeemed> {
   try {
     const response = await fetch('/api/auth/session', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ secret }),
+      body: JSON.stringify({ secret, ...(binding !== null && { binding }) }),
     });
     return response.ok ? { session: (await response.json()) as SessionToken } : { problem: await problemOf(response) };
   } catch {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SessionToken } from '../api/types';
 import { openBoard } from '../board/store';
 import { useStore } from '../ui/store';
+import { Login } from './Login';
 import { Page } from './Page';
 import { Places } from './Places';
 import { type OpenSession, SessionContext } from './session';
@@ -25,7 +26,9 @@ export function App() {
           title="This link does not open the board"
           text={way.problem.title}
           command={way.problem.code === 'server_unavailable' ? 'yoi up' : 'yoi open'}
-        />
+        >
+          <Login />
+        </Page>
       );
     case 'none':
       return (
@@ -33,7 +36,9 @@ export function App() {
           title="Open the board from the command line"
           text="Each browser is let in by a link that is good once, for a minute. This makes one, and opens it:"
           command="yoi open"
-        />
+        >
+          <Login />
+        </Page>
       );
   }
 }

@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
 import { useStore } from '../ui/store';
 import { Header } from './Header';
+import { Login } from './Login';
 import { Notices, Stale } from './Notices';
 import { Nowhere } from './Nowhere';
 import { Page } from './Page';
@@ -44,7 +45,11 @@ export function Places() {
   const create = useCallback(() => setDrafts(true), []);
 
   if (!board && line.kind === 'refused')
-    return <Page title="This session is over" text={line.problem.title} command="yoi open" />;
+    return (
+      <Page title="This session is over" text={line.problem.title} command="yoi open">
+        <Login />
+      </Page>
+    );
   if (!board && line.kind === 'lost')
     return (
       <Page

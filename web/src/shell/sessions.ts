@@ -1,3 +1,4 @@
+import { takeBinding } from '../api/login';
 import type { Problem } from '../api/problem';
 import { onSessionElsewhere, redeem, secretIn, storedSession, storeSession } from '../api/session';
 import type { SessionToken } from '../api/types';
@@ -22,7 +23,7 @@ export async function enter(): Promise<void> {
   // The secret leaves the address, and so the history, before anything else happens.
   history.replaceState(null, '', location.pathname + location.search);
   entry.set({ kind: 'redeeming' });
-  const redeemed = await redeem(secret);
+  const redeemed = await redeem(secret, takeBinding());
   if ('session' in redeemed) {
     storeSession(redeemed.session);
     entry.set({ kind: 'open', session: redeemed.session });

@@ -9,28 +9,34 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1 (default: a free one)" };
+        var listenAt = new ListenAt();
         var noOpen = new Option<bool>("--no-open") { Description = "Only print the link" };
         var withParent = ParentWatch.Option();
         var verbose = new Option<bool>("--verbose") { Description = "Log every step to standard error" };
-        return new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { port, noOpen, verbose, withParent }
+        var command = new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { noOpen, verbose, withParent };
+        listenAt.AddTo(command);
+        return command
             .RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
             {
+                if (!listenAt.Read(parse, YoiServer.Listen(workspace)).TryGet(out var listen, out var unfit)) return unfit;
+                using var telemetry = Telemetry.Start();
                 using var loggers = LoggerFactory.Create(logging => logging
                     .SetMinimumLevel(parse.GetValue(verbose) ? LogLevel.Debug : LogLevel.Warning)
                     .AddFilter("Microsoft", LogLevel.Warning)
                     .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None) // what it logs it also throws, and that is told below
-                    .AddSimpleConsole(console => console.SingleLine = true)
+                    .AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes) = (true, true))
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 using var ending = ParentWatch.Link(parse.GetValue(withParent), cancellationToken);
-                var started = await YoiServer.StartAsync(workspace, parse.GetValue(port), loggers, ending.Token);
+                var started = await YoiServer.StartAsync(workspace, listen, loggers, ending.Token);
                 if (!started.TryGet(out var server, out var fault)) return fault;
                 await using var pages = PagesBuild.Start();
                 await using (server)
                 {
                     if (pages is null) Show(server, parse.GetValue(noOpen));
                     else Console.WriteLine($"Yoi is up: {server.Address} (building the board's pages, once …)");
-                    return await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), ending.Token);
+                    var ended = await UntilStoppedAsync(server, pages, () => Show(server, parse.GetValue(noOpen)), ending.Token);
+                    telemetry?.Flush();
+                    return ended;
                 }
             });
     }

@@ -21,7 +21,7 @@ internal static class Refusal
         FaultCodes.Overloaded => StatusCodes.Status429TooManyRequests,
         FaultCodes.Unsupported => StatusCodes.Status501NotImplemented,
         FaultCodes.Internal or FaultCodes.StoreCorrupt or FaultCodes.TicketUnreadable => StatusCodes.Status500InternalServerError,
-        FaultCodes.StoreFailed or FaultCodes.StoreLocked or FaultCodes.TicketStoreLocked or FaultCodes.RuntimeStopped or FaultCodes.Timeout => StatusCodes.Status503ServiceUnavailable,
+        FaultCodes.StoreFailed or FaultCodes.StoreLocked or FaultCodes.TicketStoreLocked or FaultCodes.RuntimeStopped or FaultCodes.Timeout or FaultCodes.LoginUnavailable => StatusCodes.Status503ServiceUnavailable,
         FaultCodes.DiskFull => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status409Conflict,
     };

@@ -12,20 +12,22 @@ internal sealed class TicketRoutes(TicketSurface tickets)
     private const int MostComment = 256 * 1024;
 
     public Task ShowAsync(HttpContext context) => WithAsync(context, async ticket =>
-        await Answer.OfAsync(context, await tickets.Show(ticket, context.RequestAborted), BrowserJson.Default.TicketView));
+        await Answer.OfAsync(context, await tickets.Show(ticket, Caller.Known(context).Name, context.RequestAborted), BrowserJson.Default.TicketView));
 
     public async Task CreateAsync(HttpContext context)
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.TicketDraft, RequestBody.MostText) is not { } draft) return;
-        await Answer.OfAsync(context, await tickets.Create(draft, key, context.RequestAborted), BrowserJson.Default.TicketView, StatusCodes.Status201Created);
+        var created = await tickets.Create(draft, Caller.Known(context).Name, key, context.RequestAborted);
+        if (created.TryGet(out var ticket, out _)) Targets.Made(context, "ticket", $"{ticket.Card.Id}");
+        await Answer.OfAsync(context, created, BrowserJson.Default.TicketView, StatusCodes.Status201Created);
     }
 
     public Task MoveAsync(HttpContext context) => WithAsync(context, async ticket =>
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.TicketMove, RequestBody.MostText) is not { } move) return;
-        await Answer.OfAsync(context, await tickets.Move(ticket, move, key, context.RequestAborted), BrowserJson.Default.TicketView);
+        await Answer.OfAsync(context, await tickets.Move(ticket, move, Caller.Known(context).Name, key, context.RequestAborted), BrowserJson.Default.TicketView);
     });
 
     public Task CommentAsync(HttpContext context) => WithAsync(context, async ticket =>
@@ -38,7 +40,7 @@ internal sealed class TicketRoutes(TicketSurface tickets)
             return;
         }
 
-        await Answer.OfAsync(context, await tickets.Comment(ticket, comment, key, context.RequestAborted), BrowserJson.Default.TicketView);
+        await Answer.OfAsync(context, await tickets.Comment(ticket, comment, Caller.Known(context).Name, key, context.RequestAborted), BrowserJson.Default.TicketView);
     });
 
     public Task DiffAsync(HttpContext context) => WithAsync(context, async ticket =>

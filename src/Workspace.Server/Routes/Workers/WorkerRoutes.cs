@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Yoi.Protocol;
@@ -17,7 +18,9 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
     {
         if (await RequestBody.KeyAsync(context) is not (true, var key)) return;
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.NewWorker, RequestBody.MostText) is not { } wanted) return;
-        await Answer.OfAsync(context, await workers.Create(wanted, key, context.RequestAborted), BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
+        var created = await workers.Create(wanted, key, context.RequestAborted);
+        if (created.TryGet(out var worker, out _)) Targets.Made(context, "worker", $"{worker.Worker}");
+        await Answer.OfAsync(context, created, BrowserJson.Default.WorkerView, StatusCodes.Status201Created);
     }
 
     public Task ShowAsync(HttpContext context) => DoAsync(context, workers.Show);
@@ -34,7 +37,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
 
     public Task EventsAsync(HttpContext context) => WithAsync(context, async worker =>
     {
-        if (!TryRead(context, "after", out var after) || !TryRead(context, "before", out var before) || !TryRead(context, "limit", out var limit) || limit > int.MaxValue)
+        if (!RequestQuery.TryRead(context, "after", out var after) || !RequestQuery.TryRead(context, "before", out var before) || !RequestQuery.TryRead(context, "limit", out var limit) || limit > int.MaxValue)
         {
             await Refusal.WriteAsync(context, new(FaultCodes.Invalid, "after, before and limit are whole numbers."));
             return;
@@ -55,7 +58,7 @@ internal sealed class WorkerRoutes(WorkerSurface workers)
         if (await RequestBody.ReadAsync(context, BrowserJson.Default.ApprovalAnswer) is not { } answer) return;
         // Routing leaves an encoded slash as it is; a provider's call id may hold one.
         var callId = ((string)context.GetRouteValue("callId")!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        await Answer.OfAsync(context, await workers.Answer(worker, callId, answer, context.RequestAborted), BrowserJson.Default.WorkerView);
+        await Answer.OfAsync(context, await workers.Answer(worker, callId, answer, Caller.Known(context).Name, context.RequestAborted), BrowserJson.Default.WorkerView);
     });
 
     /// <summary>The Worker that the path names; where it cannot be one, nobody has it.</summary>

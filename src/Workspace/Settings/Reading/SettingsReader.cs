@@ -27,7 +27,7 @@ public static class SettingsReader
 
     internal static Fault TooLarge(string path) => new(FaultCodes.SettingsInvalid, $"{path}:1: The file is larger than 1 MiB; no settings are.");
 
-    private static YamlMappingNode? Load(string yaml, Problems problems)
+    internal static YamlMappingNode? Load(string yaml, Problems problems)
     {
         var parser = new GuardedParser(new Parser(new StringReader(yaml)));
         try

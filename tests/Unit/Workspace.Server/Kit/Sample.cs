@@ -16,6 +16,9 @@ internal static class Sample
         UpdatedAt = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero),
     };
 
+    /// <summary>Of no session and no token.</summary>
+    public const string NoId = "0000000000000000";
+
     public static StatusView Status => new()
     {
         Version = "0.1.0",
@@ -31,6 +34,7 @@ internal static class Sample
         .Replace("{ticket}", new TicketId(1).ToString(), StringComparison.Ordinal)
         .Replace("{runtime}", $"{Surfaces.Worker.Runtime}", StringComparison.Ordinal)
         .Replace("{worker}", $"{Surfaces.Worker.Worker}", StringComparison.Ordinal)
+        .Replace("{id}", NoId, StringComparison.Ordinal)
         .Replace("{callId}", "call-1", StringComparison.Ordinal)
         .Replace("{**rest}", "nothing/here", StringComparison.Ordinal)
         .Replace("{**page}", "", StringComparison.Ordinal);
@@ -39,6 +43,8 @@ internal static class Sample
     public static string? BodyOf(Route route) => route.Method != "POST" ? null : route.Path.Split('/')[^1] switch
     {
         "session" => """{"secret":"none"}""",
+        "login" => """{"binding":"0123456789012345678901234567890123456789"}""",
+        "tokens" => """{"name":"robot"}""",
         "tickets" => """{"title":"Pour"}""",
         "transitions" => """{"expected":"planning","to":"ready"}""",
         "comments" => """{"body":"Words."}""",
@@ -50,5 +56,5 @@ internal static class Sample
         _ => null,
     };
 
-    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" or "runtimes" or "older" && route.Method == "POST";
+    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" or "tokens" or "runtimes" or "older" && route.Method == "POST";
 }

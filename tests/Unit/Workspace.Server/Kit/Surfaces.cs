@@ -42,10 +42,10 @@ internal sealed class Surfaces
 
     public TicketSurface Tickets() => new()
     {
-        Show = (id, _) => Answer($"show {id}", Ticket),
-        Create = (draft, key, _) => Answer($"create {draft.Title} {key}", Ticket),
-        Move = (id, move, key, _) => Answer($"move {id} {move.To} {key}", Ticket),
-        Comment = (id, comment, key, _) => Answer($"comment {id} {comment.Body.Length} {key}", Ticket),
+        Show = (id, _, _) => Answer($"show {id}", Ticket),
+        Create = (draft, by, key, _) => Answer(by, $"create {draft.Title} {key}", Ticket),
+        Move = (id, move, by, key, _) => Answer(by, $"move {id} {move.To} {key}", Ticket),
+        Comment = (id, comment, by, key, _) => Answer(by, $"comment {id} {comment.Body.Length} {key}", Ticket),
         Diff = (id, _) => Answer($"diff {id}", new DiffView("a", "b", "", false)),
     };
 
@@ -62,7 +62,7 @@ internal sealed class Surfaces
         Cancel = (worker, _) => Answer("cancel", View),
         Delete = (worker, _) => Done("delete"),
         Restore = (worker, _) => Answer("restore", View),
-        Answer = (worker, call, answer, _) => Answer($"answer {call} {answer.Allow} {answer.Always}", View),
+        Answer = (worker, call, answer, by, _) => Answer(by, $"answer {call} {answer.Allow} {answer.Always}", View),
     };
 
     public RuntimeSurface Runtimes() => new()
@@ -78,6 +78,16 @@ internal sealed class Surfaces
     {
         lock (Asked) Asked.Add(asked);
         return new(Fault);
+    }
+
+    /// <summary>In whose names changes were asked for.</summary>
+    public List<string> By { get; } = [];
+
+    private ValueTask<Result<T>> Answer<T>(string by, string asked, T value)
+        where T : notnull
+    {
+        lock (Asked) By.Add(by);
+        return Answer(asked, value);
     }
 
     private ValueTask<Result<T>> Answer<T>(string asked, T value)

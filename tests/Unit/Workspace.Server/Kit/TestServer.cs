@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Tests.Unit.Runtime.Fakes;
 using Yoi.Workspace;
 using Yoi.Workspace.Server;
 
@@ -11,12 +11,14 @@ namespace Yoi.Tests.Unit.Workspace.Server;
 /// <summary>A server on a free port and a socket in a folder of its own, with clients for both.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
+    private const int Plenty = 1_000_000;
+
     private readonly TestFolder _folder;
 
     private TestServer(TestFolder folder, BoardProjection board, WorkspaceServer server)
     {
         (_folder, Board, Server) = (folder, board, server);
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = server.Listens };
         Operator = new(new SocketsHttpHandler { ConnectCallback = ConnectAsync }) { BaseAddress = new("http://operator/") };
     }
 
@@ -24,7 +26,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public LogBook Log { get; private init; } = new();
 
-    public List<StoredSession> Saved { get; private init; } = [];
+    public SwitchJournal Journal { get; private init; } = new();
 
     public Surfaces Surfaces { get; private init; } = new();
 
@@ -37,24 +39,23 @@ internal sealed class TestServer : IAsyncDisposable
     public HttpClient Operator { get; }
 
     public static async Task<TestServer> StartAsync(
-        Func<WorkspaceSurface, WorkspaceSurface>? surface = null, Func<ServerOptions, ServerOptions>? options = null)
+        Func<WorkspaceSurface, WorkspaceSurface>? surface = null, Func<ServerOptions, ServerOptions>? options = null, SwitchJournal? journal = null)
     {
-        var (folder, time, log, saved) = (new TestFolder(), new ManualTime(), new LogBook(), new List<StoredSession>());
+        var (folder, time, log) = (new TestFolder(), new ManualTime(), new LogBook());
+        journal ??= new();
         var board = new BoardProjection(Sample.Workspace);
         var surfaces = new Surfaces();
-        var given = new WorkspaceSurface { Board = board, Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes() };
+        var given = new WorkspaceSurface { Board = board, Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes(), Access = new(journal) };
         var wanted = new ServerOptions
         {
             SocketPath = folder.Socket,
             Time = time,
-            SaveSession = (session, _) =>
-            {
-                saved.Add(session);
-                return new((Fault?)null);
-            },
+            Operator = "Person",
+            // Whoever asks for it is told of limits; the others ask as fast as they can.
+            Limits = new() { CallerBurst = Plenty, OpenBurst = Plenty, FailedBurst = Plenty },
         };
         var server = await WorkspaceServer.StartAsync(surface?.Invoke(given) ?? given, options?.Invoke(wanted) ?? wanted, log, CancellationToken.None);
-        return new(folder, board, server.Value) { Time = time, Log = log, Saved = saved, Surfaces = surfaces };
+        return new(folder, board, server.Value) { Time = time, Log = log, Journal = journal, Surfaces = surfaces };
     }
 
     /// <summary>The secret of a new link.</summary>
@@ -69,6 +70,19 @@ internal sealed class TestServer : IAsyncDisposable
         using var response = await PostSecretAsync(NewSecret());
         return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(BrowserJson.Default.SessionToken))!.Token;
     }
+
+    /// <summary>An API token, made as the operator makes one.</summary>
+    public async Task<IssuedToken> IssueAsync(AccessRole role, int days = 90, string name = "robot")
+    {
+        using var response = await Operator.PostAsync("/api/auth/tokens", JsonContent.Create(new NewToken(name, role, days), BrowserJson.Default.NewToken));
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync(BrowserJson.Default.IssuedToken))!;
+    }
+
+    public async Task RevokeAsync(string what, string id) => (await Operator.DeleteAsync($"/api/auth/{what}/{id}")).EnsureSuccessStatusCode().Dispose();
+
+    /// <summary>What is on record, newest first.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(string query = "?limit=500") =>
+        (await Operator.GetFromJsonAsync($"/api/workspaces/tea/audit{query}", BrowserJson.Default.AuditPage))!.Items;
 
     public async Task<HttpResponseMessage> SendAsync(string method, string path, string? token = null, Action<HttpRequestMessage>? change = null)
     {

@@ -22,17 +22,18 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
         using var http = Connect();
 
         var seen = new List<string>();
-        foreach (var route in live.Server.Routes.Where(r => r.Path.StartsWith("/api/workspaces", StringComparison.Ordinal)).OrderBy(r => r.Method == "DELETE"))
+        foreach (var route in live.Server.Routes.Where(r => r.Method != "*" && r.Path != "/api/auth/logout").OrderBy(r => r.Method == "DELETE"))
         {
             var path = route.Path.Replace("{workspace}", "live", StringComparison.Ordinal).Replace("{ticket}", $"{ticket}", StringComparison.Ordinal)
-                .Replace("{runtime}", $"{worker.Runtime}", StringComparison.Ordinal).Replace("{worker}", $"{worker.Worker}", StringComparison.Ordinal).Replace("{callId}", "c", StringComparison.Ordinal);
+                .Replace("{runtime}", $"{worker.Runtime}", StringComparison.Ordinal).Replace("{worker}", $"{worker.Worker}", StringComparison.Ordinal).Replace("{callId}", "c", StringComparison.Ordinal)
+                .Replace("{id}", Sample.NoId, StringComparison.Ordinal).Replace("{**page}", "", StringComparison.Ordinal);
             foreach (var body in new[] { Sample.BodyOf(route), """{"profile":"nobody","title":"","body":"","text":"","allow":true,"expected":"x","to":"y"}""" })
                 seen.Add($"{route.Method} {path}: {await AskAsync(http, route, path, body)}");
         }
 
         // Stopped under it, the Worker has more to tell of.
         await live.Workers.StopAsync(new(worker.Runtime, worker.Worker), Cancelled);
-        seen.Add(await AskAsync(http, new("GET", "", Permission.Session), $"/api/workspaces/live/runtimes/{worker.Runtime}/workers/{worker.Worker}/events?limit=200", null));
+        seen.Add(await AskAsync(http, new("GET", "", Permission.Read), $"/api/workspaces/live/runtimes/{worker.Runtime}/workers/{worker.Worker}/events?limit=200", null));
         seen.ShouldContain(s => s.Contains("run_finished", StringComparison.Ordinal) && s.Contains("execution_backend_failed", StringComparison.Ordinal));
         foreach (var text in seen)
         {

@@ -42,6 +42,8 @@ public sealed class LiveWorkspace : IAsyncLifetime
 
     internal string Log => _log.Text;
 
+    internal IReadOnlyCollection<string> LogLines => _log.Lines;
+
     internal IJournal Journal => _journal;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -98,16 +100,15 @@ public sealed class LiveWorkspace : IAsyncLifetime
                     "builtin:reviewer" => Profile("reviewer", "read", "shell", "submit_review"),
                     _ => null,
                 },
-                Operator = "Person",
                 Loggers = _log,
             },
             Cancelled)).Value;
-        _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = Backend }, Cancelled)).Value;
+        _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = Backend, Logger = _log }, Cancelled)).Value;
         Host.Registry.Add(new EmbeddedSource(_runtime));
         (await Host.StartAsync(Cancelled)).ShouldBeNull();
         Server = (await WorkspaceServer.StartAsync(
             WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)),
-            new() { SocketPath = _folder.Socket, SaveSession = (_, _) => new((Fault?)null) },
+            new() { SocketPath = _folder.Socket, Operator = "Person" },
             _log, Cancelled)).Value;
         Client = new(_folder.Socket);
     }
