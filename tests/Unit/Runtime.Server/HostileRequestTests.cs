@@ -17,6 +17,7 @@ public sealed class HostileRequestTests : ServerFixture
     [InlineData("""{"profile":7}""")]
     [InlineData("""{"profile":"builtin:coder","id":"no-id"}""")]
     [InlineData("""{"profile":"builtin:coder","labels":{"a":{"b":1}}}""")]
+    [InlineData("""{"profile":"builtin:coder","labels":{"a":null}}""")]
     [InlineData("""{"profile":"builtin:coder","input":{"text":"x"}}""")]
     [InlineData("""{"profile":"builtin:coder","input":{"text":"x","key":"k","kind":3}}""")]
     public async Task A_body_that_is_not_what_the_route_takes_is_invalid_and_makes_nothing(string body)
@@ -24,6 +25,12 @@ public sealed class HostileRequestTests : ServerFixture
         (await ProblemAsync(400, FaultCodes.Invalid, "POST", "/v1/workers", body)).Title.ShouldNotContain("Yoi.");
         Backend.Spawns.ShouldBe(0);
     }
+
+    [Theory]
+    [InlineData("""{"id":"b","profiles":[null]}""")]
+    [InlineData("""{"id":"b","profiles":null}""")]
+    [InlineData("""{"id":"b"}""")]
+    public async Task A_bundle_that_is_none_is_invalid(string body) => await ProblemAsync(400, FaultCodes.Invalid, "PUT", $"/v1/config-bundles/{new string('0', 64)}", body);
 
     [Fact]
     public async Task A_deep_body_is_invalid() =>
