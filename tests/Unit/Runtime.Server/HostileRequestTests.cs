@@ -22,7 +22,7 @@ public sealed class HostileRequestTests : ServerFixture
     [InlineData("""{"profile":"builtin:coder","input":{"text":"x","key":"k","kind":3}}""")]
     public async Task A_body_that_is_not_what_the_route_takes_is_invalid_and_makes_nothing(string body)
     {
-        (await ProblemAsync(400, FaultCodes.Invalid, "POST", "/v1/workers", body)).Title.ShouldNotContain("Yoi.");
+        (await ProblemAsync(400, FaultCodes.Invalid, "POST", "/v1/workers", body)).Title.ShouldNotContain("Yoi.Protocol");
         Backend.Spawns.ShouldBe(0);
     }
 
