@@ -10,6 +10,7 @@ internal sealed class RuntimeHttp : IDisposable
 {
     private const int MostTries = 4;
     private const int MostProblemBytes = 64 * 1024;
+    private const int LargeBody = 64 * 1024;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(200);
 
@@ -30,6 +31,7 @@ internal sealed class RuntimeHttp : IDisposable
             UseCookies = false,
             UseProxy = false,
             ConnectTimeout = TimeSpan.FromSeconds(5),
+            Expect100ContinueTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
@@ -129,6 +131,8 @@ internal sealed class RuntimeHttp : IDisposable
         request.Headers.Accept.Add(new(accept));
         // Even an empty body keeps the library from sending by itself again what may have been taken: whether that does harm is decided here.
         if (method != HttpMethod.Get) request.Content = new ByteArrayContent(body ?? []);
+        // A runtime closes the line on what it will not take, and its answer may be lost with that: it is asked before much is sent.
+        if (body?.Length > LargeBody) request.Headers.ExpectContinue = true;
         if (body is not null) request.Content!.Headers.ContentType = new("application/json");
         return request;
     }

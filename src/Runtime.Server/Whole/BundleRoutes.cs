@@ -19,6 +19,13 @@ internal sealed class BundleRoutes(WorkerRuntime runtime)
     public async Task KeepAsync(HttpContext context)
     {
         if (await RequestReading.BodyAsync(context, WireJson.Default.ConfigBundle, RequestReading.MostText) is not { } bundle) return;
+        if (bundle.Profiles.Any(profile => profile is null))
+        {
+            await Refusal.WriteAsync(context, new(FaultCodes.Invalid, "A profile of the bundle is null."));
+            return;
+        }
+
+        bundle = bundle with { Profiles = [.. bundle.Profiles.Select(WholeProfile.Of)] };
         if (DigestOf(context) != Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(bundle, WireJson.Default.ConfigBundle))))
         {
             await Refusal.WriteAsync(context, new(FaultCodes.Invalid, "The bundle's content has another digest than the path says."));

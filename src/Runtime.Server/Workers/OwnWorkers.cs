@@ -35,8 +35,8 @@ internal sealed class OwnWorkers(WorkerRuntime runtime)
     public async ValueTask<Result<WorkerSummary>> CreateAsync(string workspace, CreateWorkerRequest request, CancellationToken cancellationToken)
     {
         var labels = request.Labels ?? new Dictionary<string, string>();
-        if (labels.Count > MostLabels || labels.ContainsKey(Label))
-            return new Fault(FaultCodes.Invalid, $"There are at most {MostLabels} labels, and '{Label}' is the server's to set.");
+        if (labels.Count > MostLabels || labels.ContainsKey(Label) || labels.Values.Any(text => text is null))
+            return new Fault(FaultCodes.Invalid, $"There are at most {MostLabels} labels, each with a text, and '{Label}' is the server's to set.");
         request = request with { Labels = new Dictionary<string, string>(labels) { [Label] = workspace } };
         if (!(await runtime.Workers.CreateAsync(request, cancellationToken)).TryGet(out var worker, out var fault)) return fault;
         // The same id and fingerprint may have made another workspace's.

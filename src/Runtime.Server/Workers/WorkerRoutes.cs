@@ -33,6 +33,7 @@ internal sealed class WorkerRoutes(WorkerRuntime runtime, OwnWorkers own)
     public async Task CreateAsync(HttpContext context)
     {
         if (await RequestReading.BodyAsync(context, WireJson.Default.CreateWorkerRequest, RequestReading.MostText) is not { } request) return;
+        if (request.Resolved is { } profile) request = request with { Resolved = WholeProfile.Of(profile) };
         if (!(await own.CreateAsync(TokenGrant.Of(context).Workspace, request, context.RequestAborted)).TryGet(out var worker, out var fault))
         {
             await Refusal.WriteAsync(context, fault);

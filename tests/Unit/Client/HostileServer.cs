@@ -36,8 +36,8 @@ internal sealed class HostileServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        _listener.Stop();
         await _loop;
+        _listener.Stop();
         _over.Dispose();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yoi.Protocol;
 using Yoi.Runtime.Server;
 using Yoi.Tests.Unit.Runtime.Fakes;
@@ -20,6 +21,7 @@ public sealed class MapRuntimeTests : RuntimeFixture
         var token = await folder.AddAsync();
         using var tokens = TokenFile.Open(folder.File, TimeProvider.System).Value;
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await using var app = builder.Build();
         app.UseWebSockets();

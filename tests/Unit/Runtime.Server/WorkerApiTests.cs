@@ -41,6 +41,18 @@ public sealed class WorkerApiTests : ServerFixture
     }
 
     [Fact]
+    public async Task A_profile_that_leaves_out_what_has_a_default_gets_it()
+    {
+        const string Body = """{"profile":"p","resolved":{"name":"p","role":"r","prompt":"Help.","tools":[]}}""";
+        var worker = await AnswerAsync(WireJson.Default.WorkerSummary, "POST", "/v1/workers", Body, status: 201);
+
+        var profile = (await HistoryAsync(worker.Id))[0].ShouldBeOfType<WorkerCreated>().Profile;
+        (profile.MaxTurns, profile.ShellTimeoutSeconds).ShouldBe((50, 120));
+        profile.Permissions.ShouldBeEmpty();
+        profile.Mounts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Pages_hold_the_workspaces_own_Workers_whatever_lies_between()
     {
         var other = await Tokens.AddAsync("coffee");

@@ -47,7 +47,7 @@ public abstract class ServerFixture : RuntimeFixture
         var change = Change(new() { Tokens = null! });
         _file = TokenFile.Open(Tokens.File, change.Time, Log).Value;
         Server = (await RuntimeServer.StartAsync(Runtime, change with { Tokens = _file }, Log, Cancelled)).Value;
-        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Server.Address };
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false, Expect100ContinueTimeout = TimeSpan.FromSeconds(20) }) { BaseAddress = Server.Address };
     }
 
     private protected async Task EndAsync()
