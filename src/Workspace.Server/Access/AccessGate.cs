@@ -8,17 +8,19 @@ namespace Yoi.Workspace.Server;
 /// <summary>Lets a request through to its route only with what the route declares. An endpoint that declares nothing is no route of ours.</summary>
 internal sealed class AccessGate(RateGate rates, BoardProjection board)
 {
+    private const string OnlySocket = "Only the command line may do this; run `yoi open`.";
+
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<DeclaredPermission>() is not { } declared)
             return Problem.NotFoundAsync(context);
         if (declared.Permission is Permission.None or Permission.Link) return next(context);
-        if (declared.Permission == Permission.Socket)
-            return Caller.IsOperator(context) ? next(context) : rates.RefuseAsync(context, "Only the command line may do this; run `yoi open`.");
+        var isSocket = declared.Permission == Permission.Socket;
         if (Caller.Of(context) is not { } caller)
-            return rates.RefuseAsync(context, "The session or token is missing, was revoked or has expired; run `yoi open` for a new link.");
+            return rates.RefuseAsync(context, isSocket ? OnlySocket : "The session or token is missing, was revoked or has expired; run `yoi open` for a new link.");
         if (context.GetRouteValue("workspace") is string workspace && workspace != board.Workspace.Id)
             return Problem.NotFoundAsync(context);
+        if (isSocket) return Caller.IsOperator(context) ? next(context) : rates.RefuseAsync(context, OnlySocket);
         return caller.Role >= LeastFor(declared.Permission) ? next(context) : Problem.WriteAsync(
             context, StatusCodes.Status403Forbidden, FaultCodes.ForbiddenAuthority,
             $"This needs the role {Name(LeastFor(declared.Permission))}; yours is {Name(caller.Role)}. Ask whoever runs this workspace.");

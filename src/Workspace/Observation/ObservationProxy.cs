@@ -36,7 +36,7 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
         }
 
         var shared = Enter(worker);
-        var queue = (ChannelReader<WatchedFrame>?)null;
+        var (queue, told) = ((ChannelReader<WatchedFrame>?)null, (WorkerView?)null);
         try
         {
             while (true)
@@ -47,6 +47,7 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
                     await foreach (var frame in CatchUpAsync(worker, after!, shared.Observed, cancellationToken))
                     {
                         after = frame.Cursor ?? after;
+                        told = (frame.Frame as WorkerStateFrame)?.Worker ?? told;
                         yield return frame;
                         if (frame.Frame is WorkerClosedFrame) yield break;
                     }
@@ -57,6 +58,8 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
                 queue = joined;
                 foreach (var frame in first)
                 {
+                    // Who caught up was told before it did.
+                    if (frame.Frame is WorkerStateFrame state && told is not null && WorkerViews.Same(state.Worker, told)) continue;
                     after = frame.Cursor ?? after;
                     yield return frame;
                     if (frame.Frame is WorkerClosedFrame) yield break;

@@ -218,12 +218,13 @@ public sealed class RouteAccessTests
         { Path: "/api/{**rest}" or "/api/auth/login" or "/api/auth/callback" } => 404,
         { Permission: Permission.None } => 200,
         { Permission: Permission.Link } => 401,
-        { Permission: Permission.Socket } => by == Try.Socket ? 200 : 401,
+        { Permission: Permission.Socket } => by != Try.Socket ? 401 : Sample.Creates(route) ? 201 : 200,
         _ when RoleOf(by) is null => 401,
         { Permission: Permission.Write } when RoleOf(by) < AccessRole.Operator => 403,
         { Permission: Permission.Admin } when RoleOf(by) < AccessRole.Admin => 403,
         { Path: "/api/auth/logout" } => by == Try.Session ? 200 : 400,
         _ when route.Path.EndsWith("/{id}", StringComparison.Ordinal) => 404,
+        { Method: "DELETE" } when route.Path.StartsWith("/api/workspaces", StringComparison.Ordinal) => 204,
         _ => Sample.Creates(route) ? 201 : 200,
     };
 
