@@ -59,6 +59,7 @@ public sealed class RemoteSource : IRuntimeSource, IDisposable
     /// <summary>Ends whatever is asked of it and observed through it.</summary>
     public void Dispose()
     {
+        if (_ended.IsCancellationRequested) return;
         _ending.Cancel();
         _ending.Dispose();
         _client.Dispose();

@@ -1,8 +1,4 @@
-using Yoi.Journal;
 using Yoi.Protocol;
-using Yoi.Runtime;
-using Yoi.Runtime.Server;
-using Yoi.Tests.Unit.Runtime.Server;
 using Yoi.Workspace;
 
 namespace Yoi.Tests.Unit.Workspace.Registry.Sources;
@@ -10,31 +6,38 @@ namespace Yoi.Tests.Unit.Workspace.Registry.Sources;
 /// <summary>A remote source over a real connection to a server in this process.</summary>
 public sealed class ServedSourceConformance : SourceObservationConformance
 {
-    private readonly MemoryJournal _journal = new();
-    private readonly TokenFolder _tokens = new();
-    private WorkerRuntime _runtime = null!;
-    private TokenFile _file = null!;
-    private RuntimeServer _server = null!;
+    private ServedRuntime _served = null!;
 
     private protected override RuntimeKind Kind => RuntimeKind.Remote;
 
     private protected override async Task<IRuntimeSource> OpenAsync()
     {
-        var token = await _tokens.AddAsync();
-        _file = TokenFile.Open(_tokens.File, TimeProvider.System, null).Value;
-        _runtime = (await WorkerRuntime.OpenAsync(new() { Journal = _journal, Execution = new WordBackend() }, Cancelled)).Value;
-        _server = (await RuntimeServer.StartAsync(_runtime, new() { Tokens = _file }, null, Cancelled)).Value;
-        return RemoteSource.Open(Name, $"{_server.Address}", token, TimeProvider.System).Value;
+        _served = await ServedRuntime.StartAsync();
+        return RemoteSource.Open(Name, _served.Url, _served.Token, TimeProvider.System).Value;
     }
 
     private protected override async Task CloseAsync()
     {
         (Source as IDisposable)!.Dispose();
-        await _server.StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
-        _file.Dispose();
-        await _runtime.DisposeAsync();
-        await _journal.DisposeAsync();
-        _tokens.Dispose();
+        await _served.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_source_that_is_taken_away_ends_what_goes_through_it_without_an_exception()
+    {
+        var worker = await CreateAsync();
+        await using var frames = Observe(worker);
+        await frames.NextAsync<SnapshotFrame>();
+        var hints = Source.WatchAsync(Cancelled).GetAsyncEnumerator(Cancelled);
+        var next = hints.MoveNextAsync().AsTask();
+
+        (Source as IDisposable)!.Dispose();
+
+        (await frames.NextAsync<ClosedFrame>()).Fault.Code.ShouldBe(FaultCodes.RuntimeUnavailable);
+        while (await next.WaitAsync(TimeSpan.FromSeconds(20), Cancelled)) next = hints.MoveNextAsync().AsTask();
+        await hints.DisposeAsync();
+        (await FaultAsync(new RuntimeCommand.Get(worker))).ShouldBe(FaultCodes.RuntimeUnavailable);
+        await using var late = Observe(worker);
+        (await late.NextAsync<ClosedFrame>()).Fault.Code.ShouldBe(FaultCodes.RuntimeUnavailable);
     }
 }
