@@ -24,7 +24,7 @@ public sealed class JoinedRuntimesTests : IDisposable
         await using var near = _near.Serve();
         var dying = _far.Serve("--bind", bind);
         await using var first = dying;
-        await workspace.Up();
+        var server = await workspace.Up();
         await AddAsync(workspace, "near", await RuntimeFolder.AddressOf(near), nearToken);
         await AddAsync(workspace, "far", await RuntimeFolder.AddressOf(dying), farToken);
         (await workspace.MustYoi("runtime", "list")).Split('\n').Select(l => string.Join(' ', l.Split('\t')[..3])).ShouldBe(["embedded embedded running", "far remote running", "near remote running"]);
@@ -57,7 +57,8 @@ public sealed class JoinedRuntimesTests : IDisposable
 
         await using var second = _far.Serve("--bind", bind);
         (await far.UntilAsync<WorkerEventFrame>(f => f.Event is RunFinishedView)).Event.ShouldBeOfType<RunFinishedView>().Outcome.ShouldBe(RunOutcome.Interrupted);
-        await far.UntilAsync<WorkerStateFrame>(f => f.Worker is { Problem: null, State: RunState.Idle });
+        // The news that it is back and the event come each on its own way.
+        if (far.Shown is not { Problem: null, State: RunState.Idle }) await far.UntilAsync<WorkerStateFrame>(f => f.Worker is { Problem: null, State: RunState.Idle });
         await far.SayAsync(model, "Back again.");
         foreach (var watch in watches.Values)
         {
@@ -67,6 +68,7 @@ public sealed class JoinedRuntimesTests : IDisposable
             await watch.DisposeAsync();
         }
 
+        await server.KillHard();
         foreach (var file in Directory.EnumerateFiles(workspace.Environment["YOI_HOME"], "*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".sock", StringComparison.Ordinal)))
         {
             var bytes = await ReadSharedAsync(file);

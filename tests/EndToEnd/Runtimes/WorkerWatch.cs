@@ -26,6 +26,9 @@ internal sealed class WorkerWatch : IAsyncDisposable
 
     public int Snapshots { get; private set; }
 
+    /// <summary>What it was last said to do.</summary>
+    public WorkerView? Shown { get; private set; }
+
     /// <summary>Asks it for something, gives it the model's words, and sees them come.</summary>
     public async Task SayAsync(SteeredModel model, string words)
     {
@@ -48,10 +51,12 @@ internal sealed class WorkerWatch : IAsyncDisposable
             if (frame is WorkerSnapshotFrame snapshot)
             {
                 Snapshots++;
+                Shown = snapshot.Worker;
                 Seqs.AddRange(snapshot.Tail.Select(item => item.Seq));
             }
 
             if (frame is WorkerEventFrame item) Seqs.Add(item.Event.Seq);
+            if (frame is WorkerStateFrame state) Shown = state.Worker;
             if (frame is T wanted && isIt(wanted)) return wanted;
             if (frame is WorkerClosedFrame closed) Assert.Fail($"{closed.Problem}");
         }
