@@ -24,6 +24,8 @@ internal sealed class ServerHttp : IDisposable
 
     public static Fault Unavailable { get; } = new(FaultCodes.ServerUnavailable, "No server runs for this workspace. Start it with `yoi up`.");
 
+    private static Fault TimedOut { get; } = new(FaultCodes.Timeout, "The server did not answer in time; see what it does with `yoi status`, then try again.");
+
     private static Fault NotUnderstood { get; } = new(FaultCodes.ServerUnavailable, "The server answered with something this program does not understand; is it of the same version?");
 
     public async Task<Fault?> ReadyAsync(CancellationToken cancellationToken)
@@ -58,6 +60,24 @@ internal sealed class ServerHttp : IDisposable
     /// <summary>Deletes what a path names.</summary>
     public Task<Result<T>> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => SendAsync(new(HttpMethod.Delete, path), type, cancellationToken);
+
+    /// <summary>Deletes what a path names, for which there is no answer but that it is done.</summary>
+    public async Task<Fault?> DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _http.DeleteAsync(path, cancellationToken);
+            return response.IsSuccessStatusCode ? null : await ProblemOfAsync(response, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return Unavailable;
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return TimedOut;
+        }
+    }
 
     /// <summary>Opens a stream of server-sent events behind a cursor; the caller disposes the response.</summary>
     public async Task<Result<HttpResponseMessage>> OpenAsync(string path, string? after, CancellationToken cancellationToken)
@@ -118,7 +138,7 @@ internal sealed class ServerHttp : IDisposable
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Fault(FaultCodes.Timeout, "The server did not answer in time; see what it does with `yoi status`, then try again.");
+            return TimedOut;
         }
     }
 

@@ -23,6 +23,9 @@ public sealed class WorkspaceClient : IDisposable
     /// <summary>Who may come in and who did what in a workspace.</summary>
     public AccessClient Access(string workspace) => new(_http, Path(workspace));
 
+    /// <summary>The runtimes of a workspace.</summary>
+    public RuntimesClient Runtimes(string workspace) => new(_http, Path(workspace));
+
     /// <summary>Null where the server takes requests; <c>server_unavailable</c> where it does not.</summary>
     public Task<Fault?> ReadyAsync(CancellationToken cancellationToken) => _http.ReadyAsync(cancellationToken);
 

@@ -2,6 +2,7 @@ using Xunit.Runner.InProc.SystemConsole;
 using Yoi.Tests.Unit.Runtime.Faults;
 using Yoi.Tests.Unit.Simulation;
 using Yoi.Tests.Unit.Tickets.Faults;
+using Yoi.Tests.Unit.Workspace.Registry.Sources;
 
 namespace Yoi.Tests.Unit;
 
@@ -12,6 +13,7 @@ internal static class Program
     {
         [StoreProcess.Command, .. var rest] => StoreProcess.RunAsync(rest),
         [RuntimeProcess.Command, .. var rest] => RuntimeProcess.RunAsync(rest),
+        [SourceProcess.Command, .. var rest] => SourceProcess.RunAsync(rest),
         [SimulationProcess.Command, .. var rest] => SimulationProcess.RunAsync(rest),
         _ => ConsoleRunner.Run(args),
     };

@@ -13,7 +13,7 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
     // With these no later try of the same request would do better.
     private static readonly string[] Final =
     [
-        FaultCodes.ProviderMissing, FaultCodes.UnknownProfile, FaultCodes.BackendUnavailable, FaultCodes.SandboxUnavailable, FaultCodes.Invalid, FaultCodes.TooLarge,
+        FaultCodes.ProviderMissing, FaultCodes.UnknownProfile, FaultCodes.BackendUnavailable, FaultCodes.SandboxUnavailable, FaultCodes.Invalid, FaultCodes.TooLarge, FaultCodes.Unsupported,
     ];
 
     /// <summary>Makes the Worker, or answers it where the same key made it before; another request under that key is a <c>conflict</c>.</summary>
@@ -51,6 +51,7 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
     {
         if (!context.Profiles.ForName(wanted.Profile, context.Settings()).TryGet(out var found, out var fault)) return fault;
         var runtime = wanted.Runtime ?? RuntimeId.Embedded;
+        if (context.Registry.Find(runtime) is null) return new Fault(FaultCodes.UnknownRuntime, $"No runtime '{runtime}' is registered; `yoi runtime list` shows those that are.");
         var (name, branch, commit) = ((string?)null, "", "");
         if (runtime == RuntimeId.Embedded)
         {
@@ -101,7 +102,9 @@ internal sealed partial class HandWorkers(StepContext context, HandStore store, 
         var intended = state.Intended!;
         if (!state.Created) return (await context.Registry.CreateAsync(intended.Runtime, intended.Request, cancellationToken)).Fault is { } refused ? refused : new HandEvent.Created();
         var key = OperationId.Of("hand", state.Id.ToString(), "first-input").ToString();
-        return new HandEvent.Told((await context.Registry.SendAsync(state.Ref, WorkerInput.User(intended.Input!, key), cancellationToken)).Status);
+        var told = await context.Registry.SendAsync(state.Ref, WorkerInput.User(intended.Input!, key), cancellationToken);
+        // Whether a runtime that did not answer has taken it is unknown; the key makes telling it again harmless.
+        return told.Fault is { } silent && RuntimeRegistry.NoAnswer.Contains(silent.Code) ? silent : new HandEvent.Told(told.Status);
     }
 
     [LoggerMessage(LogLevel.Warning, "Worker {Worker}, made by hand, is not finished: {Code}: {Message}; tried again at the next start")]

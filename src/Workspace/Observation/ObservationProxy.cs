@@ -36,7 +36,7 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
         }
 
         var shared = Enter(worker);
-        var (queue, told) = ((ChannelReader<WatchedFrame>?)null, (WorkerView?)null);
+        var (queue, told, given, wait) = ((ChannelReader<WatchedFrame>?)null, (WorkerView?)null, after, FirstWait);
         try
         {
             while (true)
@@ -44,14 +44,26 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
                 await shared.Observed.Ready.WaitAsync(cancellationToken);
                 if (shared.Observed.Join(after) is not var (first, joined))
                 {
+                    var refusal = (string?)null;
                     await foreach (var frame in CatchUpAsync(worker, after!, shared.Observed, cancellationToken))
                     {
-                        after = frame.Cursor ?? after;
+                        // A cursor that came from here, or a runtime that is away, is nothing that whoever watches could do anything about.
+                        if (frame.Frame is WorkerClosedFrame { Problem.Code: var code } && (Passing.Contains(code) || (after != given && LostCursor.Contains(code))))
+                        {
+                            refusal = code;
+                            break;
+                        }
+
+                        (after, wait) = (frame.Cursor ?? after, frame.Cursor is null ? wait : FirstWait);
                         told = (frame.Frame as WorkerStateFrame)?.Worker ?? told;
                         yield return frame;
                         if (frame.Frame is WorkerClosedFrame) yield break;
                     }
 
+                    if (refusal is null) continue;
+                    if (LostCursor.Contains(refusal)) after = null;
+                    else await Task.Delay(wait, time, cancellationToken);
+                    wait = Longer(wait);
                     continue;
                 }
 
@@ -124,8 +136,14 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
         }
 
         await shared.Ending.CancelAsync();
-        await shared.Work;
-        shared.Ending.Dispose();
+        try
+        {
+            await shared.Work;
+        }
+        finally
+        {
+            shared.Ending.Dispose();
+        }
     }
 
     /// <summary>Who comes from now on begins anew.</summary>
@@ -171,7 +189,7 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
                 }
 
                 await Task.Delay(wait, time, ending);
-                wait = wait * 2 < LongestWait ? wait * 2 : LongestWait;
+                wait = Longer(wait);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -220,6 +238,8 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
             // The last watcher left.
         }
     }
+
+    private static TimeSpan Longer(TimeSpan wait) => wait * 2 < LongestWait ? wait * 2 : LongestWait;
 
     private static WatchedFrame Closed(Fault fault) => new(new WorkerClosedFrame(Notices.Of(fault)));
 

@@ -19,6 +19,9 @@ internal sealed class ObservedWorker
     /// <summary>Events of a snapshot at most, as many as a runtime's.</summary>
     private const int MostTail = 200;
 
+    /// <summary>Characters of kept events, so that large ones are fewer.</summary>
+    private const long MostText = 2 * 1024 * 1024;
+
     private readonly Lock _lock = new();
     private readonly Queue<TranscriptEvent> _tail = new();
     private readonly Queue<WatchedFrame> _recent = new();
@@ -27,6 +30,8 @@ internal sealed class ObservedWorker
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Func<WorkerFrame, WorkerFrame> _redact;
     private WorkerView? _shown;
+    private long _recentText;
+    private long _tailText;
     private string? _before;
     private string? _last;
     private WatchedFrame? _snapshot;
@@ -63,7 +68,7 @@ internal sealed class ObservedWorker
         var queue = Channel.CreateBounded<WatchedFrame>(new BoundedChannelOptions(MostWaiting) { SingleReader = true, SingleWriter = true });
         lock (_lock)
         {
-            if (_closed is not null) return ([_closed], queue);
+            if (_closed is not null) return ([.. after is not null && IsKnown(after) ? Behind(after) : [], _closed], queue);
             List<WatchedFrame> first = [];
             if (after is null)
             {
@@ -73,7 +78,7 @@ internal sealed class ObservedWorker
             {
                 if (!IsKnown(after)) return null;
                 first.Add(Made(new WorkerStateFrame(_shown!)));
-                first.AddRange(after == _before ? _recent : _recent.SkipWhile(frame => frame.Cursor != after).Skip(1));
+                first.AddRange(Behind(after));
                 if (_inFlight.Frame is { } text) first.Add(Made(text));
             }
 
@@ -101,7 +106,8 @@ internal sealed class ObservedWorker
             (_shown, _before, _last) = (worker, snapshot.Cursor, snapshot.Cursor);
             _recent.Clear();
             _tail.Clear();
-            foreach (var item in snapshot.Tail.TakeLast(MostTail)) _tail.Enqueue(TranscriptViews.Of(item));
+            (_recentText, _tailText) = (0, 0);
+            foreach (var item in snapshot.Tail) EnqueueTail(TranscriptViews.Of(item));
             _inFlight.Set(snapshot.InFlight);
             Tell(_snapshot = Made(new WorkerSnapshotFrame(worker, [.. _tail], _inFlight.Frame), _last));
         }
@@ -116,9 +122,15 @@ internal sealed class ObservedWorker
             var view = TranscriptViews.Of(frame.Event);
             var made = Made(new WorkerEventFrame(view), frame.Cursor);
             _recent.Enqueue(made);
-            if (_recent.Count > MostRecent) _before = _recent.Dequeue().Cursor;
-            _tail.Enqueue(view);
-            if (_tail.Count > MostTail) _tail.Dequeue();
+            _recentText += EventText.LengthOf(made);
+            while (_recent.Count > MostRecent || (_recentText > MostText && _recent.Count > 1))
+            {
+                var oldest = _recent.Dequeue();
+                _recentText -= EventText.LengthOf(oldest);
+                _before = oldest.Cursor;
+            }
+
+            EnqueueTail(view);
             _inFlight.Recorded(frame.Event);
             _last = frame.Cursor;
             Changed(made);
@@ -152,7 +164,16 @@ internal sealed class ObservedWorker
         _ready.TrySetResult();
     }
 
+    private IEnumerable<WatchedFrame> Behind(string cursor) => cursor == _before ? _recent : _recent.SkipWhile(frame => frame.Cursor != cursor).Skip(1);
+
     private bool IsKnown(string cursor) => cursor == _before || _recent.Any(frame => frame.Cursor == cursor);
+
+    private void EnqueueTail(TranscriptEvent view)
+    {
+        _tail.Enqueue(view);
+        _tailText += EventText.LengthOf(view);
+        while (_tail.Count > MostTail || (_tailText > MostText && _tail.Count > 1)) _tailText -= EventText.LengthOf(_tail.Dequeue());
+    }
 
     private WatchedFrame Made(WorkerFrame frame, string? cursor = null) => new(_redact(frame), cursor);
 

@@ -17,7 +17,7 @@ public sealed class RuntimeDesk
     public RuntimePage List() => new([.. _registry.Entries.Select(View)]);
 
     /// <summary>
-    /// Adds a runtime that answers, and keeps it: <c>invalid</c>, <c>conflict</c> where the name is taken, <c>runtime_unavailable</c>, <c>runtime_timeout</c>, <c>runtime_auth_failed</c> or
+    /// Adds a runtime that answers, and keeps it: <c>invalid</c>, <c>conflict</c> where the name is taken by another one, <c>runtime_unavailable</c>, <c>runtime_timeout</c>, <c>runtime_auth_failed</c> or
     /// <c>runtime_malformed_response</c> where it does not answer as one, a fault of a store.
     /// </summary>
     public async ValueTask<Result<RuntimeView>> AddAsync(NewRuntime wanted, CancellationToken cancellationToken)

@@ -58,7 +58,10 @@ public sealed class WorkerDesk
     /// <summary>Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A refusal is one closed frame.</summary>
     public IAsyncEnumerable<WatchedFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => _proxy.WatchAsync(worker, after, cancellationToken);
 
-    /// <summary>Gives a Worker a message; whatever becomes of it is a value, but for <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>invalid</c> and <c>too_large</c>.</summary>
+    /// <summary>
+    /// Gives a Worker a message; whatever becomes of it is a value, but for <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>invalid</c> and <c>too_large</c>, and for a runtime that does not answer
+    /// (<c>runtime_unavailable</c> and its like): what became of it there is unknown, and sending it again with the same key is harmless.
+    /// </summary>
     public async ValueTask<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken)
     {
         if (MayNot(worker) is { } refused) return refused;
@@ -66,7 +69,7 @@ public sealed class WorkerDesk
         // To go on needs no words.
         if (!(input.Kind == InputKind.Resume && input.Text.Length == 0) && Refused(input.Text) is { } unfit) return unfit;
         var sent = await _registry.SendAsync(worker, new() { Kind = input.Kind, Text = input.Text, Key = key ?? Guid.NewGuid().ToString("N") }, cancellationToken);
-        if (sent.Fault is { Code: FaultCodes.UnknownWorker or FaultCodes.UnknownRuntime } unknown) return unknown;
+        if (sent.Fault is { } gone && (gone.Code is FaultCodes.UnknownWorker or FaultCodes.UnknownRuntime || RuntimeRegistry.NoAnswer.Contains(gone.Code))) return gone;
         return new InputView(sent.Status, sent.Run, sent.Fault is { } fault ? Notices.Of(fault) : null);
     }
 

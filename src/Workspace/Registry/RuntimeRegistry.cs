@@ -16,7 +16,7 @@ public sealed class RuntimeRegistry(TimeProvider time)
     private static readonly TimeSpan Acting = TimeSpan.FromSeconds(60);
 
     // What says that the runtime did not answer, and not what it answered.
-    private static readonly FrozenSet<string> NoAnswer =
+    internal static readonly FrozenSet<string> NoAnswer =
         new[] { FaultCodes.RuntimeUnavailable, FaultCodes.RuntimeTimeout, FaultCodes.RuntimeAuthFailed, FaultCodes.RuntimeMalformedResponse, FaultCodes.RuntimeStopped }.ToFrozenSet();
 
     private readonly ConcurrentDictionary<RuntimeId, RegisteredSource> _sources = new();

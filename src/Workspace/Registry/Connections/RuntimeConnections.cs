@@ -13,6 +13,8 @@ internal sealed partial class RuntimeConnections(
 {
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Dictionary<RuntimeId, RuntimeConnection> _fromSettings = [];
+    private readonly Dictionary<RuntimeId, RuntimeConnection> _added = [];
+    private readonly HashSet<RuntimeConnection> _inTheWay = [];
 
     /// <summary>Whether a runtime stands in the settings file.</summary>
     public bool IsFromSettings(RuntimeId runtime)
@@ -24,7 +26,11 @@ internal sealed partial class RuntimeConnections(
     public async ValueTask<Fault?> LoadAsync(CancellationToken cancellationToken)
     {
         if (!(await store.LoadAsync(cancellationToken)).TryGet(out var connections, out var fault)) return fault;
-        foreach (var connection in connections) registry.Add(SourceOf(connection));
+        foreach (var connection in connections)
+        {
+            if (registry.Add(SourceOf(connection))) _added[connection.Runtime] = connection;
+        }
+
         return null;
     }
 
@@ -41,15 +47,20 @@ internal sealed partial class RuntimeConnections(
     /// <summary>The connection as it is stored, its token protected.</summary>
     public RuntimeConnection Remote(RuntimeId runtime, string url, string token) => new RuntimeConnection.Remote(url, secrets.Protect(token), null) { Runtime = runtime };
 
-    /// <summary>Keeps a connection and joins it; <c>conflict</c> where the name is taken.</summary>
+    /// <summary>
+    /// Keeps a connection and joins it; <c>conflict</c> where the name is taken. The same runtime again, or one whose token was lost, is joined anew: it is how a connection gets another token.
+    /// </summary>
     public async ValueTask<Fault?> AddAsync(RuntimeConnection connection, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (registry.Find(connection.Runtime) is not null) return new(FaultCodes.Conflict, $"There is a runtime '{connection.Runtime}' already; choose another name, or take it away first.");
+            if (registry.Find(connection.Runtime) is { } there && !IsSame(there, connection))
+                return new(FaultCodes.Conflict, $"There is a runtime '{connection.Runtime}' already; choose another name, or take it away first.");
             if (await store.AddAsync(connection, cancellationToken) is { } fault) return fault;
+            if (registry.Take(connection.Runtime) is { } before) await DisposeAsync(before);
             registry.Add(SourceOf(connection));
+            _added[connection.Runtime] = connection;
             return null;
         }
         finally
@@ -69,6 +80,7 @@ internal sealed partial class RuntimeConnections(
             if (await registry.RemoveAsync(runtime, cancellationToken) is { } refused) return refused;
             if (await store.RemoveAsync(runtime, cancellationToken) is not { } fault)
             {
+                _added.Remove(runtime);
                 await DisposeAsync(source!);
                 return null;
             }
@@ -99,8 +111,15 @@ internal sealed partial class RuntimeConnections(
 
             foreach (var connection in wanted.Values.Except(before))
             {
-                if (!registry.Add(SourceOf(connection))) NameTaken(connection.Runtime);
-                else lock (_fromSettings) _fromSettings.Add(connection.Runtime, connection);
+                // Looked at again and again: it is said once.
+                if (registry.Find(connection.Runtime) is not null)
+                {
+                    if (_inTheWay.Add(connection)) NameTaken(connection.Runtime);
+                    continue;
+                }
+
+                registry.Add(SourceOf(connection));
+                lock (_fromSettings) _fromSettings.Add(connection.Runtime, connection);
             }
         }
         finally
@@ -118,6 +137,9 @@ internal sealed partial class RuntimeConnections(
         if (source is IAsyncDisposable closing) await closing.DisposeAsync();
         else if (source is IDisposable ending) ending.Dispose();
     }
+
+    private bool IsSame(RegisteredSource there, RuntimeConnection connection) => !IsFromSettings(there.Id) && _added.GetValueOrDefault(there.Id) is RuntimeConnection.Remote before
+        && connection is RuntimeConnection.Remote again && (there.Source is LostSource || before.Url == again.Url);
 
     private static RuntimeConnection ConnectionOf(RuntimeId runtime, RuntimeSettings settings) => settings.OlderData is { } folder
         ? new RuntimeConnection.Older(folder) { Runtime = runtime }

@@ -24,6 +24,13 @@ public sealed class LiveWorkspace : IAsyncLifetime
     /// <summary>Places for coders; 0 keeps every ticket in the queue.</summary>
     internal int Slots { get; init; }
 
+    /// <summary>Whether what was kept encrypted can be read no more.</summary>
+    internal bool KeysLost { get; set; }
+
+    internal Dictionary<string, string> Variables { get; } = [];
+
+    internal string SettingsFile => Path.Join(Root, ".yoi", "workspace.yaml");
+
     internal FakeBackend Backend { get; private set; } = new();
 
     internal WorkspaceHost Host { get; private set; } = null!;
@@ -67,8 +74,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
         Git("init", "-q", "-b", "main");
         Git("add", "--all", ":!.yoi");
         Git("commit", "-q", "-m", "A greeting");
-        var settings = new SettingsSource(Root, Path.Join(_folder.Root, "trust"), TimeProvider.System);
-        await settings.TrustAsync((await settings.LoadAsync(Cancelled)).Value.Pending!.Digest, Cancelled);
+        await TrustAsync();
         await StartAsync();
     }
 
@@ -81,6 +87,13 @@ public sealed class LiveWorkspace : IAsyncLifetime
 
     internal string Git(params string[] arguments) => RepositoryFixture.GitIn(Root, arguments);
 
+    /// <summary>Trusts the settings file as it stands.</summary>
+    internal async Task TrustAsync()
+    {
+        var settings = new SettingsSource(Root, Path.Join(_folder.Root, "trust"), TimeProvider.System);
+        if ((await settings.LoadAsync(Cancelled)).Value.Pending is { } pending) await settings.TrustAsync(pending.Digest, Cancelled);
+    }
+
     /// <summary>Starts it, on the journal and repository that are there.</summary>
     internal async Task StartAsync(FakeBackend? backend = null)
     {
@@ -92,7 +105,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
                 StateFolder = Path.Join(_folder.Root, "state"),
                 TrustFolder = Path.Join(_folder.Root, "trust"),
                 Journal = _journal,
-                Secrets = new(secret => $"kept:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(secret))}", kept => System.Text.Encoding.UTF8.GetString(Convert.FromHexString(kept[5..]))),
+                Secrets = new(secret => $"kept:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(secret))}", kept => KeysLost ? null : System.Text.Encoding.UTF8.GetString(Convert.FromHexString(kept[5..]))),
                 Sandbox = new WillingSandbox(),
                 BuiltinProfiles = name => name switch
                 {
@@ -100,6 +113,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
                     "builtin:reviewer" => Profile("reviewer", "read", "shell", "submit_review"),
                     _ => null,
                 },
+                Environment = Variables.GetValueOrDefault,
                 Loggers = _log,
             },
             Cancelled)).Value;

@@ -78,6 +78,8 @@ public sealed class SettingsReaderTests
     [InlineData("validation:\n  timeout_seconds: 5\n", "did you mean 'timeout'?")]
     [InlineData("ticket:\n  colour: red\n", ":6: unknown key 'ticket.colour'; known here: language, root")]
     [InlineData("roles:\n  reveiwer: {}\n", "unknown key 'roles.reveiwer'; did you mean 'reviewer'?")]
+    [InlineData("runtimes:\n  far: { url: \"https://a.example\", token_env: YOI_RUNTIME_A, token: x }\n", "unknown key 'runtimes.far.token'; did you mean 'token_env'?")]
+    [InlineData("runtimes:\n  old: { older_data: /data, folder: x }\n", "unknown key 'runtimes.old.folder'")]
     [InlineData("profiles:\n  a:\n    tool: [read]\n", ":7: unknown key 'profiles.a.tool'; did you mean 'tools'?")]
     public void An_unknown_key_is_told_with_its_line_and_the_nearest_known_one(string more, string expected) =>
         Sample.Problem(Sample.Smallest + more).ShouldContain(expected);
@@ -92,6 +94,11 @@ public sealed class SettingsReaderTests
     [InlineData("validation:\n  commands:\n    - npm test\n    - [a]\n", ":8: 'validation.commands[2]' must be a text.")]
     [InlineData("validation:\n  commands:\n    -\n", "'validation.commands[1]' must be a text.")]
     [InlineData("validation:\n  commands: [\"a\\0b\"]\n", "'validation.commands[1]' must be 1 to 4,096 characters")]
+    [InlineData("runtimes:\n  far: { url: \"http://a.example\", token_env: YOI_RUNTIME_A }\n", "'runtimes.far.url' must be an https address, or an http one of this machine")]
+    [InlineData("runtimes:\n  far: { url: \"https://me:pw@a.example\", token_env: YOI_RUNTIME_A }\n", "'runtimes.far.url'")]
+    [InlineData("runtimes:\n  far: { url: \"https://a.example\", token_env: OPENAI_API_KEY }\n", "'runtimes.far.token_env' must be the name of an environment variable that begins with YOI_RUNTIME_")]
+    [InlineData("runtimes:\n  old: { older_data: data }\n", "'runtimes.old.older_data'")]
+    [InlineData("runtimes:\n  embedded: { older_data: /data }\n", "another name than that of the embedded runtime")]
     [InlineData("validation: fast\n", ":5: 'validation' must hold keys")]
     [InlineData("validation:\n  mounts: [/opt]\n", "'validation.mounts[1]' must hold keys")]
     [InlineData("validation:\n  mounts: [{ source: opt }]\n", "'validation.mounts[1].source' must be an absolute path")]
