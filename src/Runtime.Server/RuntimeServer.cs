@@ -13,6 +13,8 @@ namespace Yoi.Runtime.Server;
 /// <summary>One runtime over HTTP, for programs that have a token. It holds nothing: what it answers is the runtime's.</summary>
 public sealed class RuntimeServer : IAsyncDisposable
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
     private readonly WebApplication _app;
     private readonly WorkerRuntime _runtime;
     private readonly RuntimeServerOptions _options;
@@ -85,11 +87,15 @@ public sealed class RuntimeServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the streams, each with a closed frame, and lets other requests finish for up to 5 seconds.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends the streams, each with a closed frame, and lets other requests finish for up to 5 seconds. Where the runtime was stopped, its watchers first get what they have not read yet, up to the last event,
+    /// for at most 5 seconds.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         _load.Drain();
-        return _app.StopAsync(cancellationToken);
+        if (_runtime.Management.Summary().State != RuntimeState.Running) await _load.WatchersLeaveAsync(LastWords);
+        await _app.StopAsync(cancellationToken);
     }
 
     /// <inheritdoc />
