@@ -59,7 +59,7 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _hands = new(context, hands, options.Loggers);
         _sources = new(context.Registry, HintAsync, _time, options.Loggers.CreateLogger<SourceWatching>());
         Tickets = new(context, attempts, _feed, _scheduler, ChangedByHand);
-        Workers = new(context.Registry, _hands.Workers, _signals, _time, options.Observation);
+        Workers = new(context.Registry, _hands.Workers, _signals, _time, options.Observation, worker => attempts.Of(worker) is { Over: false } attempt ? attempt.Id.Ticket : null);
         _connections = new(context.Registry, new(options.Journal, _time), options.Secrets, options.Root, options.Environment, _time, options.Loggers.CreateLogger<RuntimeConnections>());
         Runtimes = new(context.Registry, _connections);
     }

@@ -14,11 +14,12 @@ public sealed class WorkerDesk
     private readonly HandWorkers _hands;
     private readonly ObservationProxy _proxy;
     private readonly ObservationPolicy _policy;
+    private readonly Func<WorkerRef, TicketId?> _worksOn;
     private readonly TranscriptReading _reading;
 
-    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, TimeProvider time, ObservationPolicy? policy = null)
+    internal WorkerDesk(RuntimeRegistry registry, HandWorkers hands, WorkerSignals signals, TimeProvider time, ObservationPolicy? policy = null, Func<WorkerRef, TicketId?>? worksOn = null)
     {
-        (_registry, _hands, _policy) = (registry, hands, policy ?? new());
+        (_registry, _hands, _policy, _worksOn) = (registry, hands, policy ?? new(), worksOn ?? (_ => null));
         (_proxy, _reading) = (new(registry, signals, _policy, time), new(registry));
     }
 
@@ -85,8 +86,13 @@ public sealed class WorkerDesk
     public async ValueTask<Result<WorkerView>> CancelAsync(WorkerRef worker, CancellationToken cancellationToken) =>
         await DoAsync(worker, token => _registry.CancelAsync(worker, token), cancellationToken);
 
-    /// <summary>Ends the Worker and puts its history away: <c>not_saved</c> and the like where what it made is not safe yet.</summary>
-    public async ValueTask<Fault?> DeleteAsync(WorkerRef worker, CancellationToken cancellationToken) => MayNot(worker) ?? await _registry.DeleteAsync(worker, cancellationToken);
+    /// <summary>Ends the Worker and puts its history away; its branch and worktree stay. <c>conflict</c> where an attempt at a ticket is not over without it.</summary>
+    public async ValueTask<Fault?> DeleteAsync(WorkerRef worker, CancellationToken cancellationToken)
+    {
+        if (MayNot(worker) is { } refused) return refused;
+        if (_worksOn(worker) is { } ticket) return new(FaultCodes.Conflict, $"The Worker works on ticket {ticket}; close the ticket or take it back first.");
+        return await _registry.DeleteAsync(worker, cancellationToken);
+    }
 
     /// <summary>Wants a stopped Worker active again.</summary>
     public async ValueTask<Result<WorkerView>> RestoreAsync(WorkerRef worker, CancellationToken cancellationToken) =>

@@ -55,6 +55,17 @@ public sealed class AttemptViewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_Worker_of_an_attempt_that_is_not_over_is_not_deleted_under_it()
+    {
+        var id = await QueueAsync("Greet");
+        await SoonAsync(_live.Backend.NextAsync());
+        var coder = (await ShowAsync(id, t => t.Attempt?.Workers.Count > 0)).Attempt!.Workers[0];
+
+        (await _live.Host.Workers.DeleteAsync(new(coder.Runtime, coder.Worker), Cancelled))!.Code.ShouldBe(FaultCodes.Conflict);
+        (await _live.Host.Workers.ShowAsync(new(coder.Runtime, coder.Worker), Cancelled)).Value.Desired.ShouldBe(DesiredState.Active);
+    }
+
+    [Fact]
     public async Task A_parked_attempt_can_be_queued_again_and_what_it_says_names_nothing_of_the_host()
     {
         var id = await QueueAsync("Greet");
