@@ -2,6 +2,7 @@ using System.Text;
 using Yoi.Protocol;
 using Yoi.Tests.Unit.Client;
 using Yoi.Tests.Unit.Workspace.Registry.Sources;
+using Yoi.Tests.Unit.Workspace.Server.Live;
 using Yoi.Workspace;
 using ManualTime = Yoi.Tests.Unit.Workspace.Server.ManualTime;
 
@@ -95,9 +96,13 @@ public sealed class HostileSourceTests
         registry.Add(other);
         await registry.CreateAsync(other.About.Id, new() { Profile = "test", Resolved = new() { Name = "test", Role = "helper", Prompt = "Help.", Tools = [] } }, Cancelled);
 
+        var answers = registry.Find(other.About.Id)!;
+        answers.Keep([]);
         var listing = registry.ListAsync(Cancelled).AsTask();
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
         (await registry.GetAsync(new(other.About.Id, Worker), Cancelled)).Fault!.Code.ShouldBe(FaultCodes.UnknownWorker, "the other answers meanwhile");
+        // Not before the other was heard: no time is to pass for it.
+        await LiveWorkspace.UntilAsync(() => answers.Known.Count > 0);
         listing.IsCompleted.ShouldBeFalse();
         time.Advance(TimeSpan.FromSeconds(10));
 
