@@ -28,6 +28,7 @@ internal static class RouteTable
             Get("/health/ready", Permission.None, health.ReadyAsync),
             Get("/metrics", Permission.Read, new MetricsRoutes(parts.Metrics.Book, surface.Workers).ShowAsync),
             .. Access(new(parts.Links, parts.Sessions, parts.Rates, surface, parts.Login is not null), new(parts.Tokens), parts.Login),
+            BoundRoute.Get("/api/workspaces", workspace.ListAsync, new("The workspaces that the caller may see.", Protocol.Browser.BrowserJson.Default.WorkspaceList)),
             Get($"{Workspace}/board", Permission.Read, board.ShowAsync),
             Get($"{Workspace}/board/stream", Permission.Read, stream.WatchAsync),
             Get($"{Workspace}/status", Permission.Read, workspace.StatusAsync),

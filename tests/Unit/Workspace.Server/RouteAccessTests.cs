@@ -32,6 +32,7 @@ public sealed class RouteAccessTests
         new("GET", "/api/auth/tokens", Permission.Admin),
         new("POST", "/api/auth/tokens", Permission.Admin),
         new("DELETE", "/api/auth/tokens/{id}", Permission.Admin),
+        new("GET", "/api/workspaces", Permission.Read),
         new("GET", "/api/workspaces/{workspace}/board", Permission.Read),
         new("GET", "/api/workspaces/{workspace}/board/stream", Permission.Read),
         new("GET", "/api/workspaces/{workspace}/status", Permission.Read),

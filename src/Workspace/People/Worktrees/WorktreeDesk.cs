@@ -41,7 +41,8 @@ public sealed class WorktreeDesk
     {
         if (!(await LookAsync(null, MostRows, cancellationToken)).TryGet(out var looked, out var fault)) return fault;
         List<CleanupItemView> items = [];
-        foreach (var (view, _) in looked.Items) items.Add(CleanupPlan.Of(view, await _users.BlockerAsync(view.Name, view.Branch, cancellationToken)));
+        var workers = await _users.WorkersAsync(cancellationToken);
+        foreach (var (view, _) in looked.Items) items.Add(CleanupPlan.Of(view, await _users.BlockerAsync(view.Name, view.Branch, workers, cancellationToken)));
         return new CleanupPlanView(CleanupPlan.Revision(items, looked.Items.Select(l => l.Status?.Tree ?? "")), items, looked.More);
     }
 
@@ -63,7 +64,7 @@ public sealed class WorktreeDesk
     {
         var (name, branch) = (item.Worktree.Name, item.Worktree.Branch);
         // Somebody may have begun to work there since the plan was made.
-        var blocked = item.Action == CleanupPlan.Keep ? item.Blocked : await _users.BlockerAsync(name, branch, cancellationToken);
+        var blocked = item.Action == CleanupPlan.Keep ? item.Blocked : await _users.BlockerAsync(name, branch, await _users.WorkersAsync(cancellationToken), cancellationToken);
         if (blocked is not null || branch is null) return new(name, "kept", null, false, blocked);
         var removed = await _context.Worktrees.RemoveAsync(_context.Worktrees.At(name, branch), into, cancellationToken);
         if (!removed.TryGet(out var removal, out var fault)) return new(name, "failed", null, false, Notices.InOurWords(fault));

@@ -13,8 +13,11 @@ internal sealed class WorktreeUsers(RuntimeRegistry registry, AttemptStore attem
         return (TicketId.TryParse(name.Split('-')[0], null, out var ticket) ? ticket : null, null);
     }
 
+    /// <summary>All Workers there are, for <see cref="BlockerAsync"/>: runtimes are asked once for many worktrees.</summary>
+    public async Task<IReadOnlyList<RegisteredWorker>> WorkersAsync(CancellationToken cancellationToken) => (await registry.ListAsync(cancellationToken)).Workers;
+
     /// <summary>Who needs it now; null where nobody does.</summary>
-    public async Task<Notice?> BlockerAsync(string name, string? branch, CancellationToken cancellationToken)
+    public async Task<Notice?> BlockerAsync(string name, string? branch, IReadOnlyList<RegisteredWorker> all, CancellationToken cancellationToken)
     {
         List<WorkerRef> workers = [];
         if (Hand(name) is { } hand)
@@ -41,9 +44,8 @@ internal sealed class WorktreeUsers(RuntimeRegistry registry, AttemptStore attem
             if (NeedsIt(registered.Worker)) return Needed(registered);
         }
 
-        var listing = await registry.ListAsync(cancellationToken);
         // A Worker of an attempt that is forgotten, or of another workspace's program, names what it works in.
-        return listing.Workers.FirstOrDefault(w => (w.Worker.Worktree == name || (branch is not null && w.Worker.Labels?.GetValueOrDefault(WorkerLabels.Branch) == branch)) && NeedsIt(w.Worker)) is { } user
+        return all.FirstOrDefault(w => (w.Worker.Worktree == name || (branch is not null && w.Worker.Labels?.GetValueOrDefault(WorkerLabels.Branch) == branch)) && NeedsIt(w.Worker)) is { } user
             ? Needed(user)
             : null;
     }

@@ -116,7 +116,7 @@ internal sealed class Surfaces
         Clean = (call, _) => Answer($"cleanup {call.Revision}", new CleanupResult([])),
     };
 
-    public OverviewSurface Overview() => new()
+    public static OverviewSurface Overview() => new()
     {
         Approvals = _ => new(new ApprovalPage([], false, [])),
         Usage = _ => new(new UsageReport(TokenCount.Zero, [], [], [], false, [])),

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
+using Yoi.Tests.Unit.Runtime.Fakes;
 
 namespace Yoi.Tests.Unit.Workspace.Server;
 
