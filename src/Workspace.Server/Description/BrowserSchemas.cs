@@ -21,7 +21,7 @@ internal sealed class BrowserSchemas
     {
         while (_asked.TryDequeue(out var type))
         {
-            var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Shorten(context, node) };
+            var options = new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = (context, node) => Shorten(context, WithoutNulls(context, node)) };
             _schemas[NameOf(type)] = BrowserJson.Default.GetTypeInfo(type)!.GetJsonSchemaAsNode(options);
         }
 
@@ -44,6 +44,22 @@ internal sealed class BrowserSchemas
         if (context.Path.IsEmpty || context.BaseTypeInfo is not null || plain.Assembly != typeof(BrowserJson).Assembly || plain.IsEnum) return node;
         return isNullable ? new JsonObject { ["anyOf"] = new JsonArray(Reference(plain), new JsonObject { ["type"] = "null" }) } : Reference(plain);
     }
+
+    /// <summary>What may be null is left out where it is, unless its type says that it never is.</summary>
+    private static JsonNode WithoutNulls(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node["required"] is not JsonArray required) return node;
+        foreach (var property in context.TypeInfo.Properties.Where(p => p.IsGetNullable && !IsAlwaysThere(p)))
+        {
+            if (required.FirstOrDefault(name => name?.GetValue<string>() == property.Name) is { } found) required.Remove(found);
+        }
+
+        if (required.Count == 0) node.AsObject().Remove("required");
+        return node;
+    }
+
+    private static bool IsAlwaysThere(JsonPropertyInfo property) =>
+        property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false) is [JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Never }];
 
     private static bool IsId(Type type) =>
         type.GetCustomAttributes(typeof(JsonConverterAttribute), inherit: false) is [JsonConverterAttribute { ConverterType: { IsGenericType: true } converter }]
