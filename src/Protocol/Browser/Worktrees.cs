@@ -1,7 +1,7 @@
 namespace Yoi.Protocol.Browser;
 
 /// <summary>One page of worktrees, in order of their names.</summary>
-/// <param name="Items">The worktrees, at most 200.</param>
+/// <param name="Items">The worktrees, at most 50.</param>
 /// <param name="Next">What the next page is asked for with, as <c>after</c>; null behind the last one.</param>
 public sealed record WorktreePage(IReadOnlyList<WorktreeView> Items, string? Next);
 
@@ -18,7 +18,7 @@ public sealed record WorktreeView(string Name, string? Branch, TicketId? Ticket,
 
 /// <summary>What a clean-up would do.</summary>
 /// <param name="Revision">What its execution takes: another one where anything of it has changed.</param>
-/// <param name="Items">One for each worktree, at most 200.</param>
+/// <param name="Items">One for each worktree, at most 50.</param>
 /// <param name="More">True where more worktrees wait for the next clean-up.</param>
 public sealed record CleanupPlanView(string Revision, IReadOnlyList<CleanupItemView> Items, bool More);
 

@@ -7,8 +7,8 @@ namespace Yoi.Workspace.Server;
 /// <summary>Worktrees: listed, compared, cleaned up by a plan.</summary>
 internal sealed class WorktreeRoutes(WorktreeSurface worktrees)
 {
-    private const int Most = 200;
-    private const int Usual = 50;
+    private const int Most = 50;
+    private const int Usual = 20;
 
     public IEnumerable<BoundRoute> Routes(string workspace)
     {

@@ -7,7 +7,7 @@ namespace Yoi.Workspace;
 /// <summary>What a person sees of worktrees, and how they clean up.</summary>
 public sealed class WorktreeDesk
 {
-    private const int MostRows = 200;
+    private const int MostRows = 50;
     private const int MostPatch = 512 * 1024;
 
     private readonly StepContext _context;
@@ -19,7 +19,7 @@ public sealed class WorktreeDesk
 
     /// <summary>A page of worktrees in order of their names: <c>invalid</c>, <c>git_failed</c>.</summary>
     /// <param name="after">The last one of the page before.</param>
-    /// <param name="limit">At most so many, 1 to 200; each is looked into, which takes git some tens of milliseconds.</param>
+    /// <param name="limit">At most so many, 1 to 50; each is looked into, which takes git a dozen calls.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async ValueTask<Result<WorktreePage>> ListAsync(string? after, int limit, CancellationToken cancellationToken)
     {

@@ -59,7 +59,9 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
 
         foreach (var route in live.Server.Routes.Where(r => r.Method != "*" && r.Path is not "/api/auth/logout" && !r.Path.StartsWith("/api/auth/sessions", StringComparison.Ordinal)).OrderBy(r => r.Method == "DELETE"))
         {
-            foreach (var path in new[] { PathOf(route, ticket, worker), PathOf(route, ticket, worker) + "?bad=1", PathOf(route, new TicketId(5), worker), Sample.Fill(route.Path, "live") })
+            var good = PathOf(route, ticket, worker);
+            string[] paths = route.Method == "GET" ? [good, $"{good}?bad=1", PathOf(route, new TicketId(5), worker), Sample.Fill(route.Path, "live")] : [good];
+            foreach (var path in paths.Distinct())
             {
                 var seen = await AskAsync(http, route, path, Sample.BodyOf(route));
                 seen.ShouldNotContain(LiveWorkspace.Canary, Case.Sensitive, $"{route} {path}");
