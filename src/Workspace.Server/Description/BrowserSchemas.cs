@@ -48,13 +48,13 @@ internal sealed class BrowserSchemas
     /// <summary>What may be null is left out where it is, unless its type says that it never is.</summary>
     private static JsonNode WithoutNulls(JsonSchemaExporterContext context, JsonNode node)
     {
-        if (node["required"] is not JsonArray required) return node;
+        if (node is not JsonObject whole || whole["required"] is not JsonArray required) return node;
         foreach (var property in context.TypeInfo.Properties.Where(p => p.IsGetNullable && !IsAlwaysThere(p)))
         {
             if (required.FirstOrDefault(name => name?.GetValue<string>() == property.Name) is { } found) required.Remove(found);
         }
 
-        if (required.Count == 0) node.AsObject().Remove("required");
+        if (required.Count == 0) whole.Remove("required");
         return node;
     }
 
