@@ -13,7 +13,7 @@ internal sealed class WorkerStreamReader(ServerHttp http, string path, TimeProvi
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     // A server that stops says so; another one may come.
-    private static readonly string[] Passing = [FaultCodes.RuntimeStopped, FaultCodes.Overloaded, FaultCodes.ServerUnavailable];
+    private static readonly string[] Passing = [FaultCodes.RuntimeStopped, FaultCodes.RuntimeUnavailable, FaultCodes.RuntimeTimeout, FaultCodes.Overloaded, FaultCodes.ServerUnavailable];
     private static readonly string[] LostCursor = [FaultCodes.CursorFuture, FaultCodes.CursorForeign, FaultCodes.CursorMalformed];
 
     public async IAsyncEnumerable<WorkerFrame> RunAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 // What the mock answers beside the board: tickets, Workers and what one does with them. Nothing is kept beyond the process.
 
 import { cards, id } from './samples/cards.mjs';
+import { problems, runtimes } from './samples/runtimes.mjs';
 import { diffOf, refusal, ticketOf } from './samples/tickets.mjs';
 import { inFlight } from './samples/transcripts.mjs';
 import { workers } from './samples/workers.mjs';
@@ -144,7 +145,9 @@ export function mockApi(push) {
       const url = new URL(request.url, 'http://mock');
       const [kind, ...rest] = path.split('/').map(decodeURIComponent);
       const body = request.method === 'POST' ? await bodyOf(request) : undefined;
-      if (kind === 'workers' && request.method === 'GET') return [200, { items: team.map(({ view }) => view) }];
+      if (kind === 'runtimes' && rest.length === 0) return [200, { items: runtimes }];
+      if (kind === 'workers' && request.method === 'GET')
+        return [200, { items: team.map(({ view }) => view), problems }];
       if (kind === 'workers') {
         if (!['coder', 'reviewer', 'companion'].includes(body.profile))
           return [404, 'unknown_profile', `There is no profile “${body.profile}”. \`yoi config show\` lists them.`];

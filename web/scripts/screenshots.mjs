@@ -296,6 +296,22 @@ for (const [size, width, theme] of [
   [wide, 1440, 'light'],
   [phone, 390, 'dark'],
 ])
+  await shoot(
+    `workers-runtime-${width}-${theme}`,
+    size,
+    theme,
+    'full',
+    async (page) => {
+      await page.getByRole('button', { name: 'New Worker' }).click();
+      await page.getByRole('button', { name: 'Add a runtime' }).click();
+      await page.getByLabel('Address').fill('https://runtime.example:8443');
+    },
+    () => '/workers',
+  );
+for (const [size, width, theme] of [
+  [wide, 1440, 'light'],
+  [phone, 390, 'dark'],
+])
   await shoot(`draft-${width}-${theme}`, size, theme, 'full', async (page) => {
     await board(page);
     await page.getByRole('button', { name: 'New ticket' }).click();

@@ -48,7 +48,8 @@ internal sealed class AuditStep(AuditStream stream, ServerLimits limits, ServerM
             return;
         }
 
-        if (!context.RequestAborted.IsCancellationRequested) await body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
+        // Some answers may have no body, not even an empty one.
+        if (answer.Length > 0 && !context.RequestAborted.IsCancellationRequested) await body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
     }
 
     public void Dispose() => _refusals.Dispose();

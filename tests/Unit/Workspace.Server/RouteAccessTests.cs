@@ -143,6 +143,8 @@ public sealed class RouteAccessTests
             ((int)response.StatusCode).ShouldBe(expected, $"{route}");
             if (expected >= 400 && route.Method != "HEAD") await ShouldBeAProblemAsync(response, expected);
         }
+
+        server.Log.Text.ShouldNotContain("unhandled exception");
     }
 
     [Theory]

@@ -23,6 +23,19 @@ export function workers(cards) {
   });
   const ask = asking(Date.now() + 9 * 60_000);
   return [
+    worker('Umi', 'companion', 'unconnected', reviewed(), {
+      runtime: 'depot-2',
+      problem: 'runtime_unavailable',
+      created_at: at(hours(5)),
+    }),
+    worker('Old hand', 'coder', 'unconnected', [], {
+      runtime: 'old',
+      desired: 'stopped',
+      read_only: true,
+      model: undefined,
+      tokens: { input: 0, output: 0 },
+      created_at: at(hours(300)),
+    }),
     worker('Kanna', 'coder', 'busy', working(), {
       ticket: ticket('Keep the basket'),
       branch: cards.find((card) => card.title.startsWith('Keep the basket'))?.attempt.branch,

@@ -17,6 +17,11 @@ export function post<T>(session: SessionToken, path: string, body?: unknown, key
   });
 }
 
+/** Takes something away. */
+export function remove(session: SessionToken, path: string): Promise<Answer<null>> {
+  return ask<null>(session, path, { method: 'DELETE' });
+}
+
 /** A key for one thing that a person did. randomUUID is there in secure contexts only; a host in the local network is none. */
 export function newKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
@@ -36,7 +41,7 @@ async function ask<T>(session: SessionToken, path: string, init: RequestInit): P
       cache: 'no-store',
     });
     return response.ok
-      ? { ok: true, value: (await response.json()) as T }
+      ? { ok: true, value: (response.status === 204 ? null : await response.json()) as T }
       : { ok: false, problem: await problemOf(response) };
   } catch {
     const title =

@@ -20,12 +20,48 @@ export interface WorkerView {
   model?: string;
   approvals: ApprovalView[];
   branch?: string;
-  /** The stable code of why it cannot act. */
+  /** The stable code of why it cannot act; of a runtime that is away, why that does not answer. */
   problem?: string;
+  /** It is only shown, from an older program's records. */
+  read_only?: boolean;
 }
 
 export interface WorkerPage {
+  /** Those of a runtime that is away as it was last heard of. */
   items: WorkerView[];
+  /** What runtimes had to say instead of Workers, or beside them. */
+  problems: RuntimeNotice[];
+}
+
+export interface RuntimeNotice {
+  runtime: string;
+  problem: Notice;
+}
+
+export type RuntimeKind = 'embedded' | 'remote' | 'compatibility';
+
+export interface RuntimeView {
+  runtime: string;
+  kind: RuntimeKind;
+  /** Why it does not answer. */
+  problem?: Notice;
+  /** Since when it answers, or does not. */
+  since: string;
+  state?: 'running' | 'stopping' | 'stopped';
+  busy?: number;
+  waiting?: number;
+  /** It stands in the settings file, and so is taken away there. */
+  from_settings: boolean;
+}
+
+export interface RuntimePage {
+  items: RuntimeView[];
+}
+
+export interface NewRuntime {
+  runtime: string;
+  url: string;
+  token: string;
 }
 
 export interface ApprovalView {
@@ -63,6 +99,8 @@ export interface NewWorker {
   profile: string;
   name?: string;
   input?: string;
+  /** Where it is to live; the embedded runtime where nothing is said. */
+  runtime?: string;
 }
 
 export type ToolResultStatus = 'ok' | 'error' | 'denied' | 'skipped' | 'cancelled' | 'interrupted';

@@ -16,6 +16,7 @@ export interface Composing {
 
 export function composing(worker: WorkerView): Composing {
   const send: Composing = { kind: 'user', name: 'Send', hint: `Message ${worker.name}…`, resumes: false };
+  if (worker.read_only) return { ...send, refused: 'It belongs to the older program and is only shown here.' };
   if (worker.desired === 'stopped') return { ...send, refused: 'It was stopped. Restore it to send something.' };
   if (worker.desired !== 'active') return { ...send, refused: `It was ${worker.desired}.` };
   if (worker.state === 'unconnected' || worker.state === 'errored')
@@ -32,6 +33,10 @@ export function composing(worker: WorkerView): Composing {
 
 /** Why each control cannot be used now; undefined where it can. */
 export function controls(worker: WorkerView): Record<'interrupt' | 'stop' | 'restore', string | undefined> {
+  if (worker.read_only) {
+    const why = 'It belongs to the older program and is only shown here.';
+    return { interrupt: why, stop: why, restore: why };
+  }
   const runs = worker.state === 'busy' || worker.state === 'waiting_approval';
   const stopped = worker.desired !== 'active';
   const cutOff = worker.state === 'unconnected' || worker.state === 'errored';

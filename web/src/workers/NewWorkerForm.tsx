@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { newKey, post } from '../api/call';
-import type { NewWorker, WorkerView } from '../api/types';
+import type { NewWorker, RuntimeView, WorkerView } from '../api/types';
 import { workerHref } from '../shell/places';
 import { go } from '../shell/router';
 import { useSession } from '../shell/session';
@@ -8,12 +8,19 @@ import { Button } from '../ui/Button';
 import { input } from '../ui/input';
 import { Prose } from '../ui/Prose';
 
+interface Props {
+  runtimes: readonly RuntimeView[];
+  onCancel: () => void;
+}
+
 /** Asks for a Worker by hand; its console opens once it is there. */
-export function NewWorkerForm({ onCancel }: { onCancel: () => void }) {
+export function NewWorkerForm({ runtimes, onCancel }: Props) {
   const { session } = useSession();
   const [profile, setProfile] = useState('coder');
   const [name, setName] = useState('');
   const [first, setFirst] = useState('');
+  const [runtime, setRuntime] = useState('');
+  const places = runtimes.filter((one) => one.kind === 'remote' && !one.problem);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   // The same Worker is asked for, however often this is sent as it stands.
@@ -33,6 +40,7 @@ export function NewWorkerForm({ onCancel }: { onCancel: () => void }) {
       profile: profile.trim(),
       ...(name.trim() && { name: name.trim() }),
       ...(first.trim() && { input: first.trim() }),
+      ...(runtime && { runtime }),
     };
     const answer = await post<WorkerView>(session, 'workers', asked, key.current);
     setBusy(false);
@@ -75,6 +83,30 @@ export function NewWorkerForm({ onCancel }: { onCancel: () => void }) {
           onChange={change(setName)}
         />
       </label>
+      {places.length > 0 && (
+        <label htmlFor={`${id}-runtime`} className="flex flex-col gap-1 sm:col-span-2">
+          <span className="text-xs font-medium text-ink-2">Where</span>
+          <select
+            id={`${id}-runtime`}
+            className={input}
+            value={runtime}
+            onChange={change(setRuntime)}
+            aria-describedby={`${id}-where`}
+          >
+            <option value="">Here, in a worktree of its own</option>
+            {places.map((one) => (
+              <option key={one.runtime} value={one.runtime}>
+                {one.runtime}
+              </option>
+            ))}
+          </select>
+          <span id={`${id}-where`} className="text-xs text-ink-3">
+            {runtime
+              ? 'Elsewhere it has no files and no shell; it answers in words.'
+              : 'The host commits what it changes.'}
+          </span>
+        </label>
+      )}
       <label htmlFor={`${id}-input`} className="flex flex-col gap-1 sm:col-span-2">
         <span className="text-xs font-medium text-ink-2">First message</span>
         <textarea

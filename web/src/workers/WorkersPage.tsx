@@ -5,12 +5,13 @@ import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { NewWorkerForm } from './NewWorkerForm';
 import { ordered } from './order';
+import { Runtimes } from './Runtimes';
 import { useWorkers } from './useWorkers';
 import { WorkersTable } from './WorkersTable';
 
 /** Every Worker of the workspace, over all runtimes. */
 export default function WorkersPage() {
-  const { workers, problem } = useWorkers();
+  const { workers, problems, runtimes, problem, refresh } = useWorkers();
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     document.title = 'Workers · Yoi';
@@ -38,7 +39,7 @@ export default function WorkersPage() {
           </Button>
         </span>
       </header>
-      {isAsking && <NewWorkerForm onCancel={() => setAsking(false)} />}
+      {isAsking && <NewWorkerForm runtimes={runtimes} onCancel={() => setAsking(false)} />}
       {!workers && <div className="h-64 rounded-xl bg-lane" />}
       {workers?.length === 0 && (
         <p className="rounded-xl bg-lane px-4 py-10 text-center text-ink-2 text-pretty">
@@ -46,6 +47,11 @@ export default function WorkersPage() {
         </p>
       )}
       {workers && workers.length > 0 && <WorkersTable workers={ordered(workers)} />}
+      {runtimes.length > 0 && (
+        <div className="mt-4">
+          <Runtimes runtimes={runtimes} problems={problems} onChanged={refresh} />
+        </div>
+      )}
     </main>
   );
 }

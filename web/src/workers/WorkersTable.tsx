@@ -53,7 +53,8 @@ function Row({ worker, title }: { worker: WorkerView; title: string | undefined 
           {worker.name}
         </Link>
         <span className="block text-xs leading-4 text-ink-3 max-md:ml-2 max-md:inline">
-          {worker.role} <span className="max-md:hidden">on {worker.runtime}</span>
+          {worker.role}{' '}
+          <span className={worker.runtime === 'embedded' ? 'max-md:hidden' : ''}>on {worker.runtime}</span>
         </span>
       </td>
       <td className="pr-3 max-md:ml-auto max-md:pr-0 md:py-2">
@@ -63,6 +64,7 @@ function Row({ worker, title }: { worker: WorkerView; title: string | undefined 
           <StateDot state={stopped ? 'unconnected' : worker.state} />
           {stateWords(worker)}
         </span>
+        {worker.read_only && <span className="block text-xs leading-4 text-ink-3 max-md:hidden">only shown here</span>}
         {trouble && (
           <span className="block text-xs leading-4 text-bad max-md:hidden">
             <Prose text={trouble} />

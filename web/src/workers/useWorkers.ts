@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { get } from '../api/call';
 import type { Problem } from '../api/problem';
-import type { WorkerPage, WorkerView } from '../api/types';
+import type { RuntimePage, RuntimeView, WorkerPage } from '../api/types';
 import { useSession } from '../shell/session';
 import { useStore } from '../ui/store';
 
@@ -11,11 +11,12 @@ const apart = 2_000;
 /** And at least as often while somebody looks: Workers on no ticket move nothing on the board. */
 const atLeast = 5_000;
 
-/** All Workers, read anew while the board moves, and from time to time. */
+/** All Workers and runtimes, read anew while the board moves, and from time to time. */
 export function useWorkers() {
   const { session, board } = useSession();
   const cards = useStore(board).board?.cards;
-  const [workers, setWorkers] = useState<readonly WorkerView[] | null>(null);
+  const [page, setPage] = useState<WorkerPage | null>(null);
+  const [runtimes, setRuntimes] = useState<readonly RuntimeView[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
   const last = useRef(0);
@@ -24,9 +25,13 @@ export function useWorkers() {
     let here = true;
     const read = async () => {
       last.current = Date.now();
-      const answer = await get<WorkerPage>(session, 'workers');
+      const [answer, known] = await Promise.all([
+        get<WorkerPage>(session, 'workers'),
+        get<RuntimePage>(session, 'runtimes'),
+      ]);
       if (!here) return;
-      if (answer.ok) setWorkers(answer.value.items);
+      if (answer.ok) setPage(answer.value);
+      if (known.ok) setRuntimes(known.value.items);
       setProblem(answer.ok ? null : answer.problem);
     };
     const timer = setTimeout(read, Math.max(0, last.current + apart - Date.now()));
@@ -40,5 +45,5 @@ export function useWorkers() {
     };
   }, [session, cards, asked]);
   const refresh = useCallback(() => setAsked((count) => count + 1), []);
-  return { workers, problem, refresh };
+  return { workers: page?.items ?? null, problems: page?.problems ?? [], runtimes, problem, refresh };
 }

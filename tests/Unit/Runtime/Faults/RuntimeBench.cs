@@ -46,14 +46,16 @@ internal sealed partial class RuntimeBench : IDisposable
     {
         if (Directory.Exists(Path.Combine(_folder, "trial"))) Directory.Delete(Path.Combine(_folder, "trial"), recursive: true);
         _begin(Root);
+        File.Delete(TellsIn);
         return ContinueAsync(inject);
     }
 
-    /// <summary>Does the steps on the root as it is left.</summary>
+    /// <summary>Opens the root as it is left and goes on with the first step that was not acknowledged.</summary>
     public async Task<int> ContinueAsync(string? inject)
     {
+        var done = ReadTold().Steps;
         File.Delete(TellsIn);
-        var (exit, output) = await Strace.RunAsync(RuntimeProcess.Start(Root, TellsIn, _steps), _paths, Log, inject);
+        var (exit, output) = await Strace.RunAsync(RuntimeProcess.Start(Root, TellsIn, _steps, done), _paths, Log, inject);
         output.ShouldBe("");
         return exit;
     }

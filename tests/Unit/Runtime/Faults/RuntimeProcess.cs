@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Yoi.Tests.Unit.Runtime.Faults;
 
@@ -20,16 +21,20 @@ internal static class RuntimeProcess
             return args[2] switch
             {
                 FailingNotes.Steps or FailingNotes.Held => await FailingNotes.RunAsync(root, lines.WriteLine, holds: args[2] == FailingNotes.Held),
-                nameof(RuntimeStep.Life) => await ActAsync(root, lines.WriteLine, RuntimeStep.Life),
-                _ => await ActAsync(root, lines.WriteLine, RuntimeStep.Beginning),
+                nameof(RuntimeStep.Life) => await ActAsync(root, lines.WriteLine, Left(RuntimeStep.Life, args[3])),
+                _ => await ActAsync(root, lines.WriteLine, Left(RuntimeStep.Beginning, args[3])),
             };
         });
     }
 
-    public static ProcessStartInfo Start(string root, string told, string steps) => new(Environment.ProcessPath!, [Command, root, told, steps])
+    public static ProcessStartInfo Start(string root, string told, string steps, int done = 0) => new(Environment.ProcessPath!, [Command, root, told, steps, $"{done}"])
     {
         Environment = { ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1", ["DOTNET_TieredPGO"] = "0" },
     };
+
+    /// <summary>What is left to do after so many steps; it begins with opening what they left.</summary>
+    private static IReadOnlyList<RuntimeStep> Left(IReadOnlyList<RuntimeStep> steps, string done) =>
+        [steps[0], .. steps.Skip(Math.Max(1, int.Parse(done, CultureInfo.InvariantCulture)))];
 
     private static async Task<int> ActAsync(string root, Action<string> tell, IReadOnlyList<RuntimeStep> steps)
     {
