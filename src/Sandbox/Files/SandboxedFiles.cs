@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Yoi.Protocol;
 
 namespace Yoi.Sandbox;
@@ -9,7 +10,7 @@ namespace Yoi.Sandbox;
 /// Reads and writes files of a worktree inside the sandbox, by constant scripts that take the path as an argument: a link swapped
 /// under a check leads nowhere that the sandbox does not lead anyway.
 /// </summary>
-public sealed class SandboxedFiles(ISandbox sandbox)
+public sealed partial class SandboxedFiles(ISandbox sandbox)
 {
     private const int Outside = 20, Absent = 21, NoFile = 22;
     private const int HeaderBytes = 32;
@@ -22,13 +23,15 @@ public sealed class SandboxedFiles(ISandbox sandbox)
         printf '%s\n' "$(stat -c %s -- "$p")" && exec head -c "$2" -- "$p"
         """;
 
+    private const string HalfName = ".yoi-write-";
+
     // Written beside the file and renamed over it: never half a file, and never through a link, be it symbolic or hard.
-    private const string WriteScript = """
+    private const string WriteScript = $$"""
         p=$(realpath -m -- "$1") || exit 1
         [ "$p" = "$2" ] || { printf %s "$p"; exit 20; }
         [ -e "$p" ] && [ ! -f "$p" ] && exit 22
         mkdir -p -- "${p%/*}" || exit 1
-        t=$(mktemp -- "${p%/*}/.yoi-write-XXXXXX") || exit 1
+        t=$(mktemp -- "${p%/*}/{{HalfName}}XXXXXX") || exit 1
         trap 'rm -f -- "$t"' EXIT
         cat > "$t" || exit 1
         [ "$(stat -c %s -- "$t")" = "$3" ] || { echo 'not all of the content arrived' >&2; exit 1; }
@@ -37,6 +40,9 @@ public sealed class SandboxedFiles(ISandbox sandbox)
         """;
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a path's last name is one that <see cref="WriteAsync"/> gives a file until it is whole: where it lies about, a process died under the write.</summary>
+    public static bool IsHalfWritten(string path) => HalfWritten().IsMatch(path);
 
     /// <summary>
     /// Reads a file's beginning. The path is relative or begins with <c>/work/</c>. Faults: <c>invalid</c>, <c>out_of_scope</c>,
@@ -99,4 +105,7 @@ public sealed class SandboxedFiles(ISandbox sandbox)
         NoFile => new(FaultCodes.Invalid, $"'{path}' is no file."),
         _ => new(FaultCodes.StoreFailed, $"'{path}': {Encoding.UTF8.GetString(result.Error.Bytes.Span).Trim()}"),
     };
+
+    [GeneratedRegex("(^|/)\\" + HalfName + "[A-Za-z0-9]{6}$")]
+    private static partial Regex HalfWritten();
 }

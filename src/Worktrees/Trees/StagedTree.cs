@@ -1,4 +1,5 @@
 using Yoi.Protocol;
+using Yoi.Sandbox;
 
 namespace Yoi.Worktrees;
 
@@ -39,7 +40,7 @@ internal sealed record StagedTree(string Tree, IReadOnlyList<string> Repositorie
         var others = untracked.Items();
 
         var gone = changes.Where(c => c.Status == "D" && !IsSettings(c.Path)).Select(c => c.Path);
-        var present = changes.Where(c => c.Status != "D").Select(c => c.Path).Concat(others.Where(o => !o.EndsWith('/')))
+        var present = changes.Where(c => c.Status != "D").Select(c => c.Path).Concat(others.Where(o => !o.EndsWith('/') && !SandboxedFiles.IsHalfWritten(o)))
             .Where(p => withSettings || !IsSettings(p));
         if (await git.DoAsync(Call("update-index", "-z", "--force-remove", "--stdin") with { Input = NulText.Join(gone) }, cancellationToken) is { } notRemoved) return notRemoved;
         if (await git.DoAsync(Call("update-index", "-z", "--add", "--replace", "--stdin") with { Input = NulText.Join(present) }, cancellationToken) is { } notAdded) return notAdded;

@@ -52,7 +52,7 @@ public sealed class KillMatrixTests
         var resumed = await folder.Demo("--resume");
 
         await folder.MustBeWholeAndClean(resumed);
-        var tree = await Run.Git(folder.Repository, "rev-parse", "yoi/integration^{tree}");
+        var tree = await Run.Git(folder.Repository, "ls-tree", "-r", "yoi/integration");
         (Interlocked.CompareExchange(ref _tree, tree, null) ?? tree).ShouldBe(tree, "the same files, wherever it died");
     }
 }

@@ -47,6 +47,17 @@ public sealed class Committing(RepositoryFixture fixture) : IClassFixture<Reposi
     }
 
     [Fact]
+    public async Task What_a_process_left_that_died_under_a_write_is_no_work()
+    {
+        var worktree = await fixture.AddAsync("C7-half");
+        foreach (var name in (string[])[".yoi-write-a1B2c3", "src/.yoi-write-XyZ012", "src/.yoi-write-notes", "src/kept"]) File.WriteAllText(Path.Combine(worktree.Path, name), "half");
+        var made = await fixture.CommitAsync(worktree);
+
+        (await fixture.Store.ChangedAsync(fixture.First, made.Commit, Cancellation)).Value.Select(c => c.Path).ShouldBe(["src/.yoi-write-notes", "src/kept"]);
+        (await fixture.CommitAsync(worktree)).Created.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_folder_replaced_by_a_link_is_committed_as_the_link()
     {
         var worktree = await fixture.AddAsync("C2-link");
