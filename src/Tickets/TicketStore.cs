@@ -153,6 +153,9 @@ public sealed class TicketStore : IDisposable
     /// <summary>A file under the ticket's artifacts: <c>invalid</c>, <c>not_found</c>, <c>too_large</c>, <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
     public Task<Result<ReadOnlyMemory<byte>>> ReadArtifactAsync(TicketId id, string name, CancellationToken ct) => _artifacts.ReadAsync(id, name, ct);
 
+    /// <summary>The files under the ticket's artifacts, or under one folder of them, in order of their names; links are left out. <c>invalid</c>, <c>not_found</c>, <c>ticket_unreadable</c>, <c>store_failed</c>.</summary>
+    public Result<IReadOnlyList<ArtifactFile>> Artifacts(TicketId id, string? folder = null) => _artifacts.List(id, folder);
+
     /// <summary>
     /// The changes of tickets from the first step of the enumeration on, by whomever. Several changes of one ticket may be told as one. File events make it quick
     /// where the system has them; a scan every <paramref name="scanInterval"/>, less often where scans are long, finds the rest. While it runs, questions about all

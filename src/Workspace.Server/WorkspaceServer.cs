@@ -43,9 +43,10 @@ public sealed class WorkspaceServer : IAsyncDisposable
         if (options.Port is < 0 or > IPEndPoint.MaxPort) return new Fault(FaultCodes.Invalid, $"A port is 0 to {IPEndPoint.MaxPort}.");
         if (!(await CredentialLedger.LoadAsync(CallerKind.Session, surface.Access.Sessions, options.Time, cancellationToken)).TryGet(out var sessions, out var fault)) return fault;
         if (!(await CredentialLedger.LoadAsync(CallerKind.Token, surface.Access.Tokens, options.Time, cancellationToken)).TryGet(out var tokens, out fault)) return fault;
+        if (!(await KeyLedger.LoadAsync(surface.Access.Keys, options.Time, cancellationToken)).TryGet(out var keys, out fault)) return fault;
         if (Exposure.Check(options, tokens.Good.Any()) is { } exposed) return exposed;
         if (await OperatorSocket.PrepareAsync(options.SocketPath, cancellationToken) is { } unfit) return unfit;
-        return await ListenAsync(surface, options, sessions, tokens, loggers, cancellationToken);
+        return await ListenAsync(surface, options, new(sessions, tokens, keys), loggers, cancellationToken);
     }
 
     /// <summary>A link that opens the dashboard, good once and for 60 seconds.</summary>
@@ -62,8 +63,9 @@ public sealed class WorkspaceServer : IAsyncDisposable
     }
 
     private static async Task<Result<WorkspaceServer>> ListenAsync(
-        WorkspaceSurface surface, ServerOptions options, CredentialLedger sessions, CredentialLedger tokens, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        WorkspaceSurface surface, ServerOptions options, Ledgers ledgers, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
+        var (sessions, tokens, keys) = ledgers;
         var links = new Links(options.Time, options.Operator);
         var origin = new OriginGuard(options.Proxy);
         var metrics = new ServerMetrics();
@@ -75,7 +77,7 @@ public sealed class WorkspaceServer : IAsyncDisposable
         try
         {
             AppSetup.Pipe(app, metrics, audit, origin, new(sessions, tokens, options.Operator), rates, new(rates, surface.Board), options.Proxy is not null);
-            foreach (var route in RouteTable.Of(new(surface, options, sessions, tokens, links, rates, metrics, login, app.Lifetime.ApplicationStopping))) AppSetup.Map(app, route);
+            foreach (var route in RouteTable.Of(new(surface, options, sessions, tokens, links, rates, metrics, login, app.Lifetime.ApplicationStopping))) AppSetup.Map(app, route, keys);
             var routes = RouteCheck.Read(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
             await app.StartAsync(cancellationToken);
 
@@ -106,4 +108,6 @@ public sealed class WorkspaceServer : IAsyncDisposable
     private static Uri AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Where(text => !text.StartsWith("http://unix:", StringComparison.Ordinal)).Select(text => new Uri(text)).Single();
+
+    private sealed record Ledgers(CredentialLedger Sessions, CredentialLedger Tokens, KeyLedger Keys);
 }

@@ -19,4 +19,6 @@ namespace Yoi.Workspace;
 [JsonSerializable(typeof(AccountRecord))]
 [JsonSerializable(typeof(AccountRecord[]))]
 [JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(KeyRecord))]
+[JsonSerializable(typeof(KeyRecord[]))]
 internal sealed partial class ControlJson : JsonSerializerContext;

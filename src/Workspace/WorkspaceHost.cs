@@ -59,6 +59,10 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
         _hands = new(context, hands, options.Loggers);
         _sources = new(context.Registry, HintAsync, _time, options.Loggers.CreateLogger<SourceWatching>());
         Tickets = new(context, attempts, _feed, _scheduler, ChangedByHand);
+        Reading = new(context.Tickets, _scheduler.Free, records.CommitAsync, _time);
+        Objectives = new(context.Tickets.Objectives);
+        Attempts = new(context, attempts);
+        Worktrees = new(context, attempts, hands);
         Workers = new(context.Registry, _hands.Workers, _signals, _time, options.Observation, worker => attempts.Of(worker) is { Over: false } attempt ? attempt.Id.Ticket : null);
         _connections = new(context.Registry, new(options.Journal, _time), options.Secrets, options.Root, options.Environment, _time, options.Loggers.CreateLogger<RuntimeConnections>());
         Runtimes = new(context.Registry, _connections);
@@ -72,6 +76,21 @@ public sealed partial class WorkspaceHost : IAsyncDisposable
 
     /// <summary>What a person does with tickets.</summary>
     public TicketDesk Tickets { get; }
+
+    /// <summary>What a person reads of tickets.</summary>
+    public TicketReading Reading { get; }
+
+    /// <summary>What a person does with objectives.</summary>
+    public ObjectiveDesk Objectives { get; }
+
+    /// <summary>What a person reads of attempts.</summary>
+    public AttemptDesk Attempts { get; }
+
+    /// <summary>What a person sees and cleans up of worktrees.</summary>
+    public WorktreeDesk Worktrees { get; }
+
+    /// <summary>The settings in force, as a person may see them.</summary>
+    public SettingsView Settings => SettingsViews.Of(_settings.Effective, _settings.View);
 
     /// <summary>What a person does with Workers.</summary>
     public WorkerDesk Workers { get; }

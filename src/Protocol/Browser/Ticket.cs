@@ -35,6 +35,9 @@ public sealed record TicketView
 
     /// <summary>How it was settled.</summary>
     public string? Resolution { get; init; }
+
+    /// <summary>What an edit's If-Match takes: another one where title, body or fields have changed. Empty where its files cannot be read.</summary>
+    public string Revision { get; init; } = "";
 }
 
 /// <summary>One event of a thread.</summary>

@@ -5,6 +5,8 @@ namespace Yoi.Tickets;
 /// <summary>Files under a ticket's artifacts folder.</summary>
 internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
 {
+    private static readonly EnumerationOptions Listed = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
     public async Task<Fault?> WriteAsync(TicketId id, string name, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         if (StorePaths.ArtifactName(name) is { } bad) return bad;
@@ -26,6 +28,28 @@ internal sealed class Artifacts(StorePaths paths, TicketWriter writer)
         catch (Exception e) when (IoFaults.Expected(e))
         {
             return IoFaults.Of(e, $"reading artifact {name} of ticket {id}");
+        }
+    }
+
+    public Result<IReadOnlyList<ArtifactFile>> List(TicketId id, string? folder)
+    {
+        var below = folder is null ? "artifacts" : $"artifacts/{folder}";
+        if (((folder is null ? null : StorePaths.ArtifactName(folder)) ?? paths.Links(id, below)) is { } bad) return bad;
+        if (!paths.Exists(id)) return TicketReader.NotFound(id);
+        try
+        {
+            var top = paths.File(id, "artifacts");
+            var files = new DirectoryInfo(paths.File(id, below)).EnumerateFiles("*", Listed);
+            return files.Select(f => new ArtifactFile(Path.GetRelativePath(top, f.FullName).Replace(Path.DirectorySeparatorChar, '/'), f.Length))
+                .Where(f => !f.Name.Split('/').Any(part => part[0] == '.')).OrderBy(f => f.Name, StringComparer.Ordinal).ToArray();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return Array.Empty<ArtifactFile>();
+        }
+        catch (Exception e) when (IoFaults.Expected(e))
+        {
+            return IoFaults.Of(e, $"listing the artifacts of ticket {id}");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,10 +42,17 @@ internal static class AppSetup
         app.Use(RequestTrace.NameAsync);
     }
 
-    public static void Map(WebApplication app, BoundRoute bound)
+    public static void Map(WebApplication app, BoundRoute bound, KeyLedger keys)
     {
-        var route = bound.Route;
-        var endpoint = route.Method == "*" ? app.Map(route.Path, bound.Handler) : app.MapMethods(route.Path, [route.Method], bound.Handler);
+        var (route, handler) = (bound.Route, Checked(bound, keys));
+        var endpoint = route.Method == "*" ? app.Map(route.Path, handler) : app.MapMethods(route.Path, [route.Method], handler);
         endpoint.WithMetadata(new DeclaredPermission(route.Permission, IsCatchAll: route.Method == "*"));
+    }
+
+    private static RequestDelegate Checked(BoundRoute bound, KeyLedger keys)
+    {
+        if (bound.Text is not { } text) return bound.Handler;
+        RequestDelegate keyed = text.TakesKey ? context => KeyStep.InvokeAsync(context, bound.Handler, keys) : bound.Handler;
+        return text.Query is { } known ? context => QueryCheck.Of(context, known) is { } fault ? Refusal.WriteAsync(context, fault) : keyed(context) : keyed;
     }
 }

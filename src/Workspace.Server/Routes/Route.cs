@@ -12,4 +12,10 @@ public sealed record Route(string Method, string Path, Permission Permission);
 internal sealed record DeclaredPermission(Permission Permission, bool IsCatchAll);
 
 /// <summary>A route and what answers it.</summary>
-internal sealed record BoundRoute(Route Route, RequestDelegate Handler);
+internal sealed record BoundRoute(Route Route, RequestDelegate Handler, RouteText? Text = null)
+{
+    public static BoundRoute Get(string path, RequestDelegate handler, RouteText text) => new(new("GET", path, Permission.Read), handler, text);
+
+    public static BoundRoute Change(string method, string path, RequestDelegate handler, RouteText text) =>
+        new(new(method, path, Permission.Write), handler, text with { TakesKey = true });
+}

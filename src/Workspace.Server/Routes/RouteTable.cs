@@ -21,23 +21,34 @@ internal static class RouteTable
         var stream = new BoardStream(surface.Board, events);
         var workspace = new WorkspaceRoutes(surface);
         var pages = new PageRoutes(parts.Options.PagesFolder);
-        return
+        byte[] document = [];
+        BoundRoute[] routes =
         [
             Get("/health/live", Permission.None, HealthRoutes.LiveAsync),
             Get("/health/ready", Permission.None, health.ReadyAsync),
             Get("/metrics", Permission.Read, new MetricsRoutes(parts.Metrics.Book, surface.Workers).ShowAsync),
             .. Access(new(parts.Links, parts.Sessions, parts.Rates, surface, parts.Login is not null), new(parts.Tokens), parts.Login),
+            BoundRoute.Get("/api/workspaces", workspace.ListAsync, new("The workspaces that the caller may see.", Protocol.Browser.BrowserJson.Default.WorkspaceList)),
             Get($"{Workspace}/board", Permission.Read, board.ShowAsync),
             Get($"{Workspace}/board/stream", Permission.Read, stream.WatchAsync),
             Get($"{Workspace}/status", Permission.Read, workspace.StatusAsync),
             Get($"{Workspace}/audit", Permission.Admin, new AuditRoutes(surface.Access.Audit).ListAsync),
             .. Tickets(new(surface.Tickets)),
+            .. new TicketReadRoutes(surface.Reading).Routes(Workspace),
+            .. new TicketChangeRoutes(surface.Tickets).Routes(Workspace),
+            .. new ObjectiveRoutes(surface.Objectives).Routes(Workspace),
+            .. new AttemptRoutes(surface.Reading).Routes(Workspace),
+            .. new WorktreeRoutes(surface.Worktrees).Routes(Workspace),
+            .. new OverviewRoutes(surface.Overview).Routes(Workspace),
             .. Workers(new(surface.Workers), new(surface.Workers, events)),
             .. Runtimes(new(surface.Runtimes)),
+            Get("/openapi/v1.json", Permission.None, context => OpenApiDocument.AnswerAsync(context, document)),
             new(new("*", "/api/{**rest}", Permission.None), Problem.NotFoundAsync),
             Get("/{**page}", Permission.None, pages.ServeAsync),
             new(new("HEAD", "/{**page}", Permission.None), pages.ServeAsync),
         ];
+        document = OpenApiDocument.Write(routes);
+        return routes;
     }
 
     private static BoundRoute[] Access(AuthRoutes auth, TokenRoutes tokens, LoginRoutes? login) =>
@@ -91,9 +102,11 @@ internal static class RouteTable
         Delete($"{Workspace}/runtimes/{{runtime}}", Permission.Admin, runtimes.RemoveAsync),
     ];
 
-    private static BoundRoute Get(string path, Permission permission, RequestDelegate handler) => new(new("GET", path, permission), handler);
+    private static BoundRoute Get(string path, Permission permission, RequestDelegate handler) => Of("GET", path, permission, handler);
 
-    private static BoundRoute Post(string path, Permission permission, RequestDelegate handler) => new(new("POST", path, permission), handler);
+    private static BoundRoute Post(string path, Permission permission, RequestDelegate handler) => Of("POST", path, permission, handler);
 
-    private static BoundRoute Delete(string path, Permission permission, RequestDelegate handler) => new(new("DELETE", path, permission), handler);
+    private static BoundRoute Delete(string path, Permission permission, RequestDelegate handler) => Of("DELETE", path, permission, handler);
+
+    private static BoundRoute Of(string method, string path, Permission permission, RequestDelegate handler) => new(new(method, path, permission), handler, RouteTexts.Of(method, path));
 }

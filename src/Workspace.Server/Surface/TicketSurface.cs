@@ -21,6 +21,21 @@ public sealed record TicketSurface
     /// <summary>What the newest attempt at it changed.</summary>
     public required Func<TicketId, CancellationToken, ValueTask<Result<DiffView>>> Diff { get; init; }
 
+    /// <summary>Edits a ticket that the caller saw at a revision, in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, TicketEdits, string?, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Edit { get; init; }
+
+    /// <summary>Gives a verdict in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, NewReview, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Review { get; init; }
+
+    /// <summary>Relates a ticket to another in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, NewTicketRelation, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Relate { get; init; }
+
+    /// <summary>Removes a relation in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, string, TicketId, string, string?, CancellationToken, ValueTask<Result<TicketView>>> Unrelate { get; init; }
+
+    /// <summary>Adds a plan record in a person's name; the key makes twice once.</summary>
+    public required Func<TicketId, NewPlan, string, string?, CancellationToken, ValueTask<Result<PlanPage>>> Plan { get; init; }
+
     internal static TicketSurface Of(TicketDesk desk) => new()
     {
         Show = desk.ShowAsync,
@@ -28,5 +43,10 @@ public sealed record TicketSurface
         Move = desk.MoveAsync,
         Comment = desk.CommentAsync,
         Diff = desk.DiffAsync,
+        Edit = desk.Changes.EditAsync,
+        Review = desk.Changes.ReviewAsync,
+        Relate = desk.Changes.RelateAsync,
+        Unrelate = desk.Changes.UnrelateAsync,
+        Plan = desk.Changes.PlanAsync,
     };
 }

@@ -20,6 +20,18 @@ public sealed record WorkspaceSurface
     /// <summary>Runtimes.</summary>
     public required RuntimeSurface Runtimes { get; init; }
 
+    /// <summary>Tickets, attempts and receipts to read.</summary>
+    public required ReadingSurface Reading { get; init; }
+
+    /// <summary>Objectives.</summary>
+    public required ObjectiveSurface Objectives { get; init; }
+
+    /// <summary>Worktrees.</summary>
+    public required WorktreeSurface Worktrees { get; init; }
+
+    /// <summary>Approvals, usage, settings.</summary>
+    public required OverviewSurface Overview { get; init; }
+
     /// <summary>Who may come in and who did what.</summary>
     public required AccessStreams Access { get; init; }
 
@@ -29,6 +41,18 @@ public sealed record WorkspaceSurface
     public static WorkspaceSurface Of(WorkspaceHost host, Func<CancellationToken, ValueTask<StatusView>> status)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return new() { Board = host.Board, Status = status, Tickets = TicketSurface.Of(host.Tickets), Workers = WorkerSurface.Of(host.Workers), Runtimes = RuntimeSurface.Of(host.Runtimes), Access = host.Access };
+        return new()
+        {
+            Board = host.Board,
+            Status = status,
+            Tickets = TicketSurface.Of(host.Tickets),
+            Reading = ReadingSurface.Of(host.Reading, host.Attempts),
+            Objectives = ObjectiveSurface.Of(host.Objectives),
+            Worktrees = WorktreeSurface.Of(host.Worktrees),
+            Overview = OverviewSurface.Of(host),
+            Workers = WorkerSurface.Of(host.Workers),
+            Runtimes = RuntimeSurface.Of(host.Runtimes),
+            Access = host.Access,
+        };
     }
 }

@@ -16,6 +16,9 @@ public sealed class AccessStreams(IJournal journal)
     public RecordStream<AccountRecord> Accounts { get; } = new(
         journal, new("access", "accounts"), ControlJson.Default.AccountRecord, ControlJson.Default.AccountRecordArray, account => $"{account.Issuer} {account.Subject}", _ => false);
 
+    /// <summary>Calls made under an Idempotency-Key.</summary>
+    public RecordStream<KeyRecord> Keys { get; } = new(journal, new("access", "keys"), ControlJson.Default.KeyRecord, ControlJson.Default.KeyRecordArray, record => record.Id, _ => true);
+
     /// <summary>Who did what.</summary>
     public AuditStream Audit { get; } = new(journal);
 

@@ -22,7 +22,11 @@ public sealed class TicketDesk
         (_context, _attempts, _feed, _scheduler, _changed) = (context, attempts, feed, scheduler, changed);
         _actions = new(context.Tickets);
         _details = new(attempts, context.Registry);
+        Changes = new(context.Tickets, this);
     }
+
+    /// <summary>Further changes of tickets.</summary>
+    public TicketChanges Changes { get; }
 
     /// <summary>A ticket whole; one whose files cannot be read has a card that says so, and nothing else: <c>not_found</c>, a fault of a store.</summary>
     public async ValueTask<Result<TicketView>> ShowAsync(TicketId id, string by, CancellationToken cancellationToken)
@@ -87,7 +91,7 @@ public sealed class TicketDesk
         return new CommitRange(attempt.BaseCommit, commit);
     }
 
-    private async ValueTask<Result<TicketView>> ChangedAsync(Result<Ticket> change, string by, CancellationToken cancellationToken)
+    internal async ValueTask<Result<TicketView>> ChangedAsync(Result<Ticket> change, string by, CancellationToken cancellationToken)
     {
         if (!change.TryGet(out var ticket, out var fault)) return fault;
         _changed(ticket.Id);
@@ -116,10 +120,11 @@ public sealed class TicketDesk
             Actions = await _actions.OfAsync(ticket, attempt is { Over: false, Parked: not null }, by, cancellationToken),
             Attempt = detail,
             Resolution = ticket.Resolution,
+            Revision = ticket.Item.Revision,
         };
     }
 
-    private static OperationId? Operation(string? key, string verb, string ticket) => key is null ? null : OperationId.Of("http", key, verb, ticket);
+    internal static OperationId? Operation(string? key, string verb, string ticket) => key is null ? null : OperationId.Of("http", key, verb, ticket);
 
     private sealed record CommitRange(string Base, string Head);
 }

@@ -32,6 +32,12 @@ public sealed class WorkerDesk
             [.. listing.Faults.Select(fault => new RuntimeNotice(fault.Runtime, Notices.Of(fault.Fault)))]);
     }
 
+    /// <summary>The calls of all Workers that wait for a person's word.</summary>
+    public async ValueTask<ApprovalPage> ApprovalsAsync(CancellationToken cancellationToken) => Overviews.Approvals(await ListAsync(cancellationToken));
+
+    /// <summary>The tokens of all Workers.</summary>
+    public async ValueTask<UsageReport> UsageAsync(CancellationToken cancellationToken) => Overviews.Usage(await ListAsync(cancellationToken));
+
     /// <summary>One Worker; where its runtime is away, as it was last heard of: <c>unknown_worker</c>, <c>unknown_runtime</c>, <c>worker_not_visible</c>.</summary>
     public async ValueTask<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal sealed class SettingsWatch
     /// <summary>What holds now.</summary>
     public WorkspaceSettings InForce => _effective.InForce;
 
+    /// <summary>What holds now, and what waits.</summary>
+    public EffectiveSettings Effective => Volatile.Read(ref _effective);
+
     /// <summary>The workspace as people see it, with what they should know about its settings.</summary>
     public WorkspaceView View
     {

@@ -10,9 +10,14 @@ internal sealed class AttemptDetails(AttemptStore attempts, RuntimeRegistry regi
     public async Task<Result<AttemptDetailView>?> OfAsync(TicketId ticket, CancellationToken cancellationToken)
     {
         if (attempts.Newest(ticket) is not { } attempt) return null;
-        if (!(await attempts.EventsAsync(attempt.Id, cancellationToken)).TryGet(out var events, out var fault)) return fault;
+        return (await attempts.EventsAsync(attempt.Id, cancellationToken)).TryGet(out var events, out var fault) ? await OfAsync(attempt, events, cancellationToken) : fault;
+    }
+
+    /// <summary>An attempt from its state and events.</summary>
+    public async Task<AttemptDetailView> OfAsync(AttemptState attempt, IReadOnlyList<AttemptEvent> events, CancellationToken cancellationToken)
+    {
         var crew = await AttemptCrew.OfAsync(attempt, registry, cancellationToken);
-        return new AttemptDetailView
+        return new()
         {
             Summary = BoardCards.ViewOf(attempt, crew.Tokens, crew.At),
             OpenedAt = attempt.OpenedAt,

@@ -98,6 +98,9 @@ public static partial class Notices
         return OurWords.Contains(fault.Code) && !AbsolutePath().IsMatch(fault.Message) ? new(fault.Code, fault.Message) : Of(fault);
     }
 
+    /// <summary>A text that somebody else may have put together, where it names no absolute path; else what is given for it.</summary>
+    public static string Plain(string text, string otherwise) => AbsolutePath().IsMatch(text) ? otherwise : text;
+
     /// <summary>Two parts or more: the sandbox's own <c>/work</c> is nobody's secret.</summary>
     [GeneratedRegex(@"(?<![\w.\-*/])/[^\s/'""]+/|(?<!\w)[A-Za-z]:\\")]
     private static partial Regex AbsolutePath();

@@ -35,7 +35,10 @@ internal static class TicketViews
         Actions = [],
     };
 
-    public static string Body(Ticket ticket) => Cut(ticket.Item.Body, MostBody);
+    public static string Body(Ticket ticket) => Body(ticket.Item.Body);
+
+    /// <summary>A body of at most 256 KiB.</summary>
+    public static string Body(string text) => Cut(text, MostBody);
 
     public static RelatedTicketView Of(Tickets.RelationView relation) => new(relation.Kind, relation.Other, relation.Title, relation.State?.Text(), relation.Note);
 

@@ -27,7 +27,19 @@ internal static class WaitViews
         return free > 0 ? [] : [new(Capacity, NoSlot, "an attempt that ends or parks", null)];
     }
 
-    private static WaitView Of(WaitReason reason) =>
+    /// <summary>A ticket in the tree of what another waits for.</summary>
+    public static WhyNodeView Of(WhyNode node) => new(
+        node.Depth, node.Ticket, node.Title, node.State?.Text(), node.Reason is { } reason ? Of(reason) : null, node.WaitsFor,
+        node.Cut switch
+        {
+            WhyCut.Cycle => "cycle",
+            WhyCut.Shown => "shown",
+            _ => null,
+        },
+        Notices.Plain(node.Next, "mend the file"));
+
+    /// <summary>One reason.</summary>
+    public static WaitView Of(WaitReason reason) =>
         new(reason.Code, Sentence(reason), reason.Release, reason.Kind == WaitKind.TicketUnreadable ? null : reason.On);
 
     private static string Sentence(WaitReason reason) => reason.Kind switch

@@ -6,6 +6,8 @@ namespace Yoi.Worktrees;
 /// <summary>What changed between two commits, from their trees alone.</summary>
 internal sealed class Differences(GitRepository repository)
 {
+    private static readonly string[] Format = ["-p", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--unified=3"];
+
     public async Task<Result<IReadOnlyList<ChangedFile>>> ChangedAsync(string baseCommit, string head, CancellationToken cancellationToken)
     {
         if (!(await RunAsync(baseCommit, head, ["-z", "--name-status"], null, cancellationToken)).TryGet(out var output, out var fault)) return fault;
@@ -20,10 +22,13 @@ internal sealed class Differences(GitRepository repository)
 
     public async Task<Result<Patch>> PatchAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken)
     {
-        string[] format = ["-p", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--unified=3"];
-        if (!(await RunAsync(baseCommit, head, format, limitBytes, cancellationToken)).TryGet(out var output, out var fault)) return fault;
+        if (!(await RunAsync(baseCommit, head, Format, limitBytes, cancellationToken)).TryGet(out var output, out var fault)) return fault;
         return new Patch(Encoding.UTF8.GetString(output.Bytes.Span), output.ExitCode is null);
     }
+
+    /// <summary>The same between two objects that are known to be commits or trees.</summary>
+    public async Task<Result<Patch>> PatchOfTreesAsync(string from, string to, int limitBytes, CancellationToken cancellationToken) =>
+        (await CompareAsync(from, to, Format, limitBytes, cancellationToken)).TryGet(out var output, out var fault) ? new Patch(Encoding.UTF8.GetString(output.Bytes.Span), output.ExitCode is null) : fault;
 
     public async Task<Result<IReadOnlyList<string>>> CommitsAsync(string baseCommit, string head, CancellationToken cancellationToken)
     {
@@ -46,10 +51,14 @@ internal sealed class Differences(GitRepository repository)
     private async Task<Result<GitOutput>> RunAsync(string baseCommit, string head, string[] format, int? limit, CancellationToken cancellationToken)
     {
         if (!(await repository.ResolveAsync(baseCommit, cancellationToken)).TryGet(out var from, out var fault)) return fault;
-        if (!(await repository.ResolveAsync(head, cancellationToken)).TryGet(out var to, out fault)) return fault;
+        return (await repository.ResolveAsync(head, cancellationToken)).TryGet(out var to, out fault) ? await CompareAsync(from, to, format, limit, cancellationToken) : fault;
+    }
+
+    private async Task<Result<GitOutput>> CompareAsync(string from, string to, string[] format, int? limit, CancellationToken cancellationToken)
+    {
         var call = new GitCall(["diff-tree", "-r", "--no-renames", "--ignore-submodules=none", .. format, from, to]) { UsesDrivers = true };
         if (limit is { } bytes) call = call with { OutputLimit = bytes, MayCut = true };
-        if (!(await repository.Git.RunAsync(call, cancellationToken)).TryGet(out var output, out fault)) return fault;
+        if (!(await repository.Git.RunAsync(call, cancellationToken)).TryGet(out var output, out var fault)) return fault;
         return output.ExitCode is 0 or null ? output : GitProgram.Failed(call, output);
     }
 

@@ -12,6 +12,7 @@ public sealed class WorktreeStore(GitRepository repository)
     private readonly WorktreeScope _scope = new(repository);
     private readonly Differences _differences = new(repository);
     private readonly BringIn _bringIn = new(repository);
+    private readonly WorktreeInspection _inspection = new(repository);
 
     /// <summary>
     /// Makes a worktree, finishes one that a crash left half-made, or answers the one that is there. Nothing is ever deleted for it.
@@ -40,6 +41,16 @@ public sealed class WorktreeStore(GitRepository repository)
             ? new Worktree(name, place.Branch!, place.Folder)
             : new Fault(FaultCodes.NotFound, $"There is no worktree '{name}'."));
     }
+
+    /// <summary>The names of all worktrees there are, whole or half-made, in order.</summary>
+    public IReadOnlyList<string> Names() => _inspection.Names();
+
+    /// <summary>What a worktree holds beside what is part of <paramref name="mergedInto"/>: <c>not_found</c>, <c>conflict</c> where it is none of ours, <c>git_failed</c>.</summary>
+    public Task<Result<WorktreeStatus>> InspectAsync(string name, string mergedInto, CancellationToken cancellationToken) => _inspection.RunAsync(name, mergedInto, cancellationToken);
+
+    /// <summary>What a worktree changed since it left <see cref="WorktreeStatus.Base"/>, committed or not, as a patch cut after so many bytes.</summary>
+    public Task<Result<Patch>> PatchAsync(WorktreeStatus status, int limitBytes, CancellationToken cancellationToken) =>
+        _differences.PatchOfTreesAsync(status.Base, status.Tree, limitBytes, cancellationToken);
 
     /// <summary>A worktree by its name and branch, whether it is there (still) or not.</summary>
     public Worktree At(string name, string branch) => new(name, branch, new WorktreePlace(repository, name).Folder);

@@ -8,6 +8,7 @@ public sealed partial class GuideTests
     [Theory]
     [InlineData("tickets.md")]
     [InlineData("runtimes.md")]
+    [InlineData("api.md")]
     public async Task Every_command_of_the_guide_works(string guide)
     {
         await using var workspace = await TestWorkspace.Make();

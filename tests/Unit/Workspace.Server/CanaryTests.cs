@@ -59,7 +59,7 @@ public sealed class CanaryTests
 
     /// <summary>All but those that answer from memory or cannot be refused.</summary>
     private static bool Faults(Route route) =>
-        route.Path.StartsWith("/api/workspaces", StringComparison.Ordinal) && !route.Path.Contains("/board", StringComparison.Ordinal) && !route.Path.EndsWith("/status", StringComparison.Ordinal) && route is not { Method: "GET", Path: "/api/workspaces/{workspace}/workers" or "/api/workspaces/{workspace}/runtimes" };
+        route.Path.StartsWith("/api/workspaces/", StringComparison.Ordinal) && !route.Path.Contains("/board", StringComparison.Ordinal) && !route.Path.EndsWith("/status", StringComparison.Ordinal) && route is not { Method: "GET", Path: "/api/workspaces/{workspace}/workers" or "/api/workspaces/{workspace}/runtimes" or "/api/workspaces/{workspace}/approvals" or "/api/workspaces/{workspace}/usage" or "/api/workspaces/{workspace}/settings" };
 
     [Fact]
     public async Task No_secret_or_token_is_logged()

@@ -129,7 +129,7 @@ public sealed class ExposureTests
         using var folder = new TestFolder();
         var surfaces = new Surfaces();
         var started = await WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes(), Access = new(journal ?? new()) },
+            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes(), Reading = surfaces.Reading(), Objectives = surfaces.Objectives(), Worktrees = surfaces.Worktrees(), Overview = Surfaces.Overview(), Access = new(journal ?? new()) },
             options(new() { SocketPath = folder.Socket }), null, Cancelled);
         return started.Fault.ShouldNotBeNull();
     }

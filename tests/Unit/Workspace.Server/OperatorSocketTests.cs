@@ -101,7 +101,7 @@ public sealed class OperatorSocketTests
 
     private static Task<Result<WorkspaceServer>> StartAsync(string socket, int port = 0) =>
         WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes(), Access = new(new MemoryJournal()) },
+            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes(), Reading = new Surfaces().Reading(), Objectives = new Surfaces().Objectives(), Worktrees = new Surfaces().Worktrees(), Overview = Surfaces.Overview(), Access = new(new MemoryJournal()) },
             new() { Port = port, SocketPath = socket },
             null, CancellationToken.None);
 }

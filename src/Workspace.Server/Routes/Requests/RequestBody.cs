@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Yoi.Protocol;
+using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
 
@@ -13,6 +15,9 @@ internal static class RequestBody
     public const int MostText = 2 * 1024 * 1024;
 
     private const int MostKey = 128;
+
+    /// <summary>A mistyped member is refused instead of being left out of what is done.</summary>
+    private static readonly JsonSerializerOptions Strict = new(BrowserJson.Default.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>The body as one object; null where the request was answered with a refusal: 415, 413 or 400.</summary>
     public static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type, int mostBytes = KestrelSetup.MaximumBody)
@@ -25,9 +30,12 @@ internal static class RequestBody
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = mostBytes;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         try
         {
-            if (await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) is { } value) return value;
+            if (JsonSerializer.Deserialize(bytes.Span, Strictly(type)) is { } value) return KeyUse.Of(context) is not { } use || await use.MayGoOnAsync(context, bytes) ? value : null;
             await RefuseAsync(context, "The body is null; send an object.");
         }
         catch (JsonException exception)
@@ -39,6 +47,19 @@ internal static class RequestBody
         return null;
     }
 
+    /// <summary>Whether a call that takes no body may go on; false where it was answered for its key.</summary>
+    public static ValueTask<bool> NoneAsync(HttpContext context) => KeyUse.Of(context) is { } use ? use.MayGoOnAsync(context, default) : new(true);
+
+    /// <summary>The revision in If-Match, null where none is sent; false where the request was answered with 400.</summary>
+    public static async Task<(bool IsFine, string? Revision)> RevisionAsync(HttpContext context)
+    {
+        var sent = context.Request.Headers.IfMatch;
+        if (sent.Count == 0) return (true, null);
+        if (sent is [{ Length: > 2 and <= MostKey } tag] && tag[0] == '"' && tag[^1] == '"' && tag[1..^1].All(char.IsAsciiLetterOrDigit)) return (true, tag[1..^1]);
+        await RefuseAsync(context, "If-Match is one revision in double quotes.");
+        return (false, null);
+    }
+
     /// <summary>The caller's Idempotency-Key, null where it sends none; false where the request was answered with 400.</summary>
     public static async Task<(bool IsFine, string? Key)> KeyAsync(HttpContext context)
     {
@@ -48,6 +69,8 @@ internal static class RequestBody
         await RefuseAsync(context, $"An Idempotency-Key is 1 to {MostKey} visible ASCII characters.");
         return (false, null);
     }
+
+    private static JsonTypeInfo<T> Strictly<T>(JsonTypeInfo<T> type) => (JsonTypeInfo<T>)Strict.GetTypeInfo(type.Type);
 
     private static Task RefuseAsync(HttpContext context, string sentence) => Problem.WriteAsync(context, StatusCodes.Status400BadRequest, FaultCodes.Invalid, sentence);
 }

@@ -12,7 +12,11 @@ internal sealed class TicketRoutes(TicketSurface tickets)
     private const int MostComment = 256 * 1024;
 
     public Task ShowAsync(HttpContext context) => WithAsync(context, async ticket =>
-        await Answer.OfAsync(context, await tickets.Show(ticket, Caller.Known(context).Name, context.RequestAborted), BrowserJson.Default.TicketView));
+    {
+        var shown = await tickets.Show(ticket, Caller.Known(context).Name, context.RequestAborted);
+        Tag(context, shown);
+        await Answer.OfAsync(context, shown, BrowserJson.Default.TicketView);
+    });
 
     public async Task CreateAsync(HttpContext context)
     {
@@ -46,6 +50,12 @@ internal sealed class TicketRoutes(TicketSurface tickets)
     public Task DiffAsync(HttpContext context) => WithAsync(context, async ticket =>
         await Answer.OfAsync(context, await tickets.Diff(ticket, context.RequestAborted), BrowserJson.Default.DiffView));
 
-    private static Task WithAsync(HttpContext context, Func<TicketId, Task> act) =>
+    /// <summary>Tells the revision that an edit's If-Match takes.</summary>
+    internal static void Tag(HttpContext context, Result<TicketView> result)
+    {
+        if (result.TryGet(out var ticket, out _) && ticket.Revision.Length > 0) context.Response.Headers.ETag = $"\"{ticket.Revision}\"";
+    }
+
+    internal static Task WithAsync(HttpContext context, Func<TicketId, Task> act) =>
         TicketId.TryParse(context.GetRouteValue("ticket") as string, null, out var ticket) ? act(ticket) : Problem.NotFoundAsync(context);
 }

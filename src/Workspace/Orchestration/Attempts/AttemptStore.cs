@@ -11,12 +11,16 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
     private const string Category = "attempts";
 
     private readonly ConcurrentDictionary<TicketId, AttemptState> _newest = new();
+    private readonly ConcurrentDictionary<AttemptId, DateTimeOffset> _opened = new();
 
     /// <summary>Called after each committed change, with the new state. Must not block.</summary>
     public event Action<AttemptState>? Changed;
 
     /// <summary>The newest attempt of each ticket that has one.</summary>
     public IReadOnlyCollection<AttemptState> All => [.. _newest.Values];
+
+    /// <summary>Every attempt and when it began.</summary>
+    public IReadOnlyCollection<KeyValuePair<AttemptId, DateTimeOffset>> Opened => [.. _opened];
 
     /// <summary>Reads the newest attempt of every ticket.</summary>
     public async Task<Fault?> LoadAsync(CancellationToken cancellationToken)
@@ -29,9 +33,9 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
             {
                 after = head.Stream;
                 if (head.Diagnostic is not null || !AttemptId.TryParse(head.Stream.Name, out var id)) continue;
-                if (_newest.TryGetValue(id.Ticket, out var known) && known.Id.Number > id.Number) continue;
                 if (!(await ReadAsync(id, cancellationToken)).TryGet(out var state, out fault)) return fault;
-                _newest[id.Ticket] = state;
+                _opened[id] = state.OpenedAt;
+                if (!_newest.TryGetValue(id.Ticket, out var known) || known.Id.Number < id.Number) _newest[id.Ticket] = state;
             }
 
             more = page.More;
@@ -42,6 +46,13 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
 
     /// <summary>The newest attempt at a ticket.</summary>
     public AttemptState? Newest(TicketId ticket) => _newest.GetValueOrDefault(ticket);
+
+    /// <summary>An attempt, the newest or an earlier one: <c>not_found</c>, a fault of the journal.</summary>
+    public async Task<Result<AttemptState>> FindAsync(AttemptId id, CancellationToken cancellationToken)
+    {
+        if (Newest(id.Ticket) is { } newest && newest.Id == id) return newest;
+        return _opened.ContainsKey(id) ? await ReadAsync(id, cancellationToken) : new Fault(FaultCodes.NotFound, $"There is no attempt {id.Number} at ticket {id.Ticket}.");
+    }
 
     /// <summary>The attempt a Worker belongs to.</summary>
     public AttemptState? Of(WorkerRef worker) => _newest.Values.FirstOrDefault(a => a.Coder?.Ref == worker || a.Reviewer?.Ref == worker);
@@ -61,6 +72,7 @@ internal sealed class AttemptStore(IJournal journal, TimeProvider time)
         var appended = await journal.AppendAsync(Stream(seen.Id), append, cancellationToken);
         if (appended.Fault is { } fault) return fault;
         _newest[next.Id.Ticket] = next;
+        _opened[next.Id] = next.OpenedAt;
         Changed?.Invoke(next);
         return next;
     }

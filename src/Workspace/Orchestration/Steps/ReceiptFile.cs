@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Yoi.Protocol;
+using Yoi.Tickets;
 using Yoi.Worktrees;
 
 namespace Yoi.Workspace;
@@ -16,19 +17,30 @@ internal static class ReceiptFile
     /// <summary>The receipt, its signature checked; <c>not_found</c> where there is none, <c>verification_failed</c> where it does not hold.</summary>
     public static async Task<Result<Receipt>> ReadAsync(StepContext context, TicketId ticket, ReceiptId id, CancellationToken cancellationToken)
     {
-        var read = await context.Tickets.ReadArtifactAsync(ticket, Name(id), cancellationToken);
-        if (!read.TryGet(out var bytes, out var fault)) return fault;
-        SignedReceipt? signed;
+        if (!(await DocumentAsync(context.Tickets, ticket, id, cancellationToken)).TryGet(out var signed, out var fault)) return fault;
+        return Verify(signed, context.Signer.PublicKeyPem, ticket, id);
+    }
+
+    /// <summary>The signed document as it lies there, its signature not checked; <c>not_found</c> where there is none, <c>verification_failed</c> where it is none.</summary>
+    public static async Task<Result<SignedReceipt>> DocumentAsync(TicketStore tickets, TicketId ticket, ReceiptId id, CancellationToken cancellationToken)
+    {
+        if (!(await tickets.ReadArtifactAsync(ticket, Name(id), cancellationToken)).TryGet(out var bytes, out var fault)) return fault;
         try
         {
-            signed = JsonSerializer.Deserialize(bytes.Span, WireJson.Default.SignedReceipt);
+            if (JsonSerializer.Deserialize(bytes.Span, WireJson.Default.SignedReceipt) is { } signed) return signed;
         }
         catch (JsonException)
         {
-            return new Fault(FaultCodes.VerificationFailed, $"Receipt {id} is not readable.");
+            // Answered below, as for a file that holds nothing.
         }
 
-        if (!ReceiptVerifier.Verify(signed!, context.Signer.PublicKeyPem).TryGet(out var receipt, out fault)) return fault;
+        return new Fault(FaultCodes.VerificationFailed, $"Receipt {id} is not readable.");
+    }
+
+    /// <summary>The receipt of a document, where it is signed by that key and is the one it should be; else <c>verification_failed</c>.</summary>
+    public static Result<Receipt> Verify(SignedReceipt signed, string publicKeyPem, TicketId ticket, ReceiptId id)
+    {
+        if (!ReceiptVerifier.Verify(signed, publicKeyPem).TryGet(out var receipt, out var fault)) return fault;
         return receipt.Id == id && receipt.Ticket == ticket ? receipt : new Fault(FaultCodes.VerificationFailed, $"The file of receipt {id} holds another receipt.");
     }
 

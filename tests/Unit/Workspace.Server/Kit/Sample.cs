@@ -34,6 +34,13 @@ internal static class Sample
         .Replace("{ticket}", new TicketId(1).ToString(), StringComparison.Ordinal)
         .Replace("{runtime}", $"{Surfaces.Worker.Runtime}", StringComparison.Ordinal)
         .Replace("{worker}", $"{Surfaces.Worker.Worker}", StringComparison.Ordinal)
+        .Replace("{other}", new TicketId(2).ToString(), StringComparison.Ordinal)
+        .Replace("{kind}", "related", StringComparison.Ordinal)
+        .Replace("{objective}", new TicketId(1).ToString(), StringComparison.Ordinal)
+        .Replace("{number}", "1", StringComparison.Ordinal)
+        .Replace("{receipt}", "01975a3c-0000-7000-8000-00000000aaaa", StringComparison.Ordinal)
+        .Replace("{worktree}", "tea-1", StringComparison.Ordinal)
+        .Replace("{**name}", "notes/a.txt", StringComparison.Ordinal)
         .Replace("{id}", NoId, StringComparison.Ordinal)
         .Replace("{callId}", "call-1", StringComparison.Ordinal)
         .Replace("{**rest}", "nothing/here", StringComparison.Ordinal)
@@ -46,6 +53,13 @@ internal static class Sample
         "login" => """{"binding":"0123456789012345678901234567890123456789"}""",
         "tokens" => """{"name":"robot"}""",
         "tickets" => """{"title":"Pour"}""",
+        "edits" => """{"title":"Pour"}""",
+        "reviews" => """{"verdict":"approve"}""",
+        "relations" => """{"kind":"related","ticket":"0000000000002"}""",
+        "plans" => """{"kind":"waiting_capacity_note","note":"Later."}""",
+        "objectives" => """{"title":"Tea"}""",
+        "links" when route.Path.StartsWith("/api/workspaces", StringComparison.Ordinal) => """{"ticket":"0000000000001"}""",
+        "cleanup" => """{"revision":"r"}""",
         "transitions" => """{"expected":"planning","to":"ready"}""",
         "comments" => """{"body":"Words."}""",
         "workers" => """{"profile":"coder"}""",
@@ -56,5 +70,5 @@ internal static class Sample
         _ => null,
     };
 
-    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "workers" or "tokens" or "runtimes" or "older" && route.Method == "POST";
+    public static bool Creates(Route route) => route is { Method: "POST" } && route.Path.Split('/')[^1] is "tickets" or "objectives" or "workers" or "tokens" or "runtimes" or "older" && route.Method == "POST";
 }

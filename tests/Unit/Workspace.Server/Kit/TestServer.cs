@@ -45,7 +45,19 @@ internal sealed class TestServer : IAsyncDisposable
         journal ??= new();
         var board = new BoardProjection(Sample.Workspace);
         var surfaces = new Surfaces();
-        var given = new WorkspaceSurface { Board = board, Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes(), Access = new(journal) };
+        var given = new WorkspaceSurface
+        {
+            Board = board,
+            Status = _ => new(Sample.Status),
+            Tickets = surfaces.Tickets(),
+            Workers = surfaces.Workers(),
+            Runtimes = surfaces.Runtimes(),
+            Reading = surfaces.Reading(),
+            Objectives = surfaces.Objectives(),
+            Worktrees = surfaces.Worktrees(),
+            Overview = Surfaces.Overview(),
+            Access = new(journal),
+        };
         var wanted = new ServerOptions
         {
             SocketPath = folder.Socket,

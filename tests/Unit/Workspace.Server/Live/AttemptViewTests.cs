@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
@@ -52,6 +53,31 @@ public sealed class AttemptViewTests : IAsyncLifetime
         (merged.Head, merged.Base).ShouldBe((_live.Git("rev-parse", "yoi/integration"), _live.Git("rev-parse", "main")));
         merged.Patch.ShouldContain("+hello, world");
         (await _live.Tickets.MoveAsync(id, new("done", "closed", Resolution: "Merged."), null, Cancelled)).Value.Resolution.ShouldBe("Merged.\n");
+        await ShouldBeOnRecordAsync(id, merged.Head);
+    }
+
+    private async Task ShouldBeOnRecordAsync(TicketId id, string merge)
+    {
+        var row = (await GetAsync($"attempts?ticket={id}", BrowserJson.Default.AttemptPage)).Items.Single();
+        (row.Number, row.Merge, row.Rounds).ShouldBe((1, merge, 1));
+        var record = await GetAsync($"attempts/{id}/1", BrowserJson.Default.AttemptRecordView);
+        record.Events[0].Type.ShouldBe("opened");
+        record.Events.Where(e => e.Type == "reviewed").Select(e => e.Word).ShouldBe(["request_changes", "approve"]);
+        record.Events.Single(e => e.Type == "branch_moved").Commit.ShouldBe(merge);
+        record.Attempt.Reviews.Count.ShouldBe(2);
+
+        var receipts = await GetAsync($"tickets/{id}/receipts", BrowserJson.Default.ReceiptPage);
+        receipts.Items.Count.ShouldBe(record.Events.Count(e => e.Type == "receipt"));
+        receipts.Items.ShouldAllBe(r => r.Verified && r.Document == null && r.ExitCode == 0 && r.Command == "true");
+        (await GetAsync($"tickets/{id}/receipts?limit=1&after={receipts.Items[0].Id}", BrowserJson.Default.ReceiptPage)).Items.Single().Id.ShouldBe(receipts.Items[1].Id);
+        var one = await GetAsync($"tickets/{id}/receipts/{receipts.Items[0].Id}", BrowserJson.Default.StoredReceiptView);
+        var file = Path.Join(_live.Root, ".yoi", "tickets", $"{id}", "artifacts", "receipts", $"{one.Id}.json");
+        one.Document.ShouldBe(JsonSerializer.Deserialize(await File.ReadAllTextAsync(file, Cancelled), WireJson.Default.SignedReceipt));
+
+        var payload = Convert.ToBase64String(Convert.FromBase64String(one.Document!.Payload).Select(b => b == (byte)'0' ? (byte)'1' : b).ToArray());
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(one.Document with { Payload = payload }, WireJson.Default.SignedReceipt), Cancelled);
+        var forged = await GetAsync($"tickets/{id}/receipts/{one.Id}", BrowserJson.Default.StoredReceiptView);
+        (forged.Verified, forged.Problem!.Code, forged.Command).ShouldBe((false, FaultCodes.VerificationFailed, null));
     }
 
     [Fact]
@@ -81,6 +107,11 @@ public sealed class AttemptViewTests : IAsyncLifetime
         (await _live.Tickets.MoveAsync(id, new("inprogress", "queued"), null, Cancelled)).Fault!.Code.ShouldBe(FaultCodes.GateRefused);
         await _live.Tickets.MoveAsync(id, new("inprogress", "queued", Reason: "The key is there now."), null, Cancelled);
         (await ShowAsync(id, t => t.Card.Attempt?.Number == 2)).Card.State.ShouldNotBe("planning");
+        var page = await GetAsync($"attempts?ticket={id}&limit=1", BrowserJson.Default.AttemptPage);
+        (page.Items.Single().Number, page.Next).ShouldBe((2, $"{id}-2"));
+        page = await GetAsync($"attempts?ticket={id}&limit=1&after={page.Next}", BrowserJson.Default.AttemptPage);
+        (page.Items.Single().Number, page.Next).ShouldBe((1, null));
+        (await GetAsync($"attempts/{id}/1", BrowserJson.Default.AttemptRecordView)).Events.ShouldContain(e => e.Type == "parked" && e.Word == FaultCodes.BackendFailed);
     }
 
     [Fact]
@@ -99,6 +130,12 @@ public sealed class AttemptViewTests : IAsyncLifetime
         waiting.Card.Waits.ShouldBe(new("dependency_blocked", $"Depends on {first}, which is inprogress."));
         waiting.Relations.Single().ShouldBe(new("depends_on", first, "First", "inprogress", null));
         (await _live.Client.BoardAsync("live", Cancelled)).Value.Cards.Single(c => c.Id == first).Waits.ShouldBeNull();
+    }
+
+    private async Task<T> GetAsync<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    {
+        using var http = _live.Operator();
+        return (await http.GetFromJsonAsync($"/api/workspaces/live/{path}", Lenient.Of(type), Cancelled))!;
     }
 
     private async Task<TicketId> QueueAsync(string title)

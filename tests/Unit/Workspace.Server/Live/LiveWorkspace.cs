@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Yoi.Client;
 using Yoi.Journal;
 using Yoi.Protocol;
@@ -46,6 +47,8 @@ public sealed class LiveWorkspace : IAsyncLifetime
     internal string Root => Path.Join(_folder.Root, "repo");
 
     internal string Socket => _folder.Socket;
+
+    internal string Folder => _folder.Root;
 
     internal string Log => _log.Text;
 
@@ -135,6 +138,18 @@ public sealed class LiveWorkspace : IAsyncLifetime
         await Host.DisposeAsync();
         await _runtime.DisposeAsync();
     }
+
+    /// <summary>Over the operator's socket.</summary>
+    internal HttpClient Operator() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, token) =>
+        {
+            var socket = new System.Net.Sockets.Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(Socket), token);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new("http://operator/") };
 
     /// <summary>For what happens behind no hint that a test could wait on.</summary>
     internal static async Task UntilAsync(Func<bool> holds)
