@@ -21,9 +21,6 @@ public sealed record ServerOptions
     /// <summary>The proxy in front, the only one who may connect over TCP; what it forwards is believed. Needs <see cref="PublicUrl"/>.</summary>
     public IPAddress? Proxy { get; init; }
 
-    /// <summary>The operator's Unix socket, at most 107 bytes, in a folder that only its owner may enter (0700) and that exists. A stale socket is replaced.</summary>
-    public required string SocketPath { get; init; }
-
     /// <summary>In whose name the operator acts.</summary>
     public string Operator { get; init; } = "operator";
 

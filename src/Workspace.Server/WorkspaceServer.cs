@@ -12,7 +12,7 @@ using Yoi.Protocol.Browser;
 
 namespace Yoi.Workspace.Server;
 
-/// <summary>One workspace over HTTP: on 127.0.0.1 for browsers, on a Unix socket for the operator's command line.</summary>
+/// <summary>Workspaces over HTTP: on 127.0.0.1 for browsers, on a Unix socket each for the operator's command line.</summary>
 public sealed class WorkspaceServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,27 +32,31 @@ public sealed class WorkspaceServer : IAsyncDisposable
     public IReadOnlyList<Route> Routes { get; }
 
     /// <summary>
-    /// Starts to listen. <c>invalid</c>: the socket's path or folder is not fit, the port may not be used, or what is bound beyond this machine is not safe; <c>conflict</c>: the port is
-    /// taken or another server answers on the socket; a fault of the journal.
+    /// Starts to listen. <c>invalid</c>: a socket's path or folder is not fit, the port may not be used, or what is bound beyond this machine is not safe; <c>conflict</c>: the port is
+    /// taken, another server answers on a socket, or two workspaces have one id; a fault of a journal.
     /// </summary>
+    /// <param name="workspaces">What is served, at least one; a link that names none opens the first.</param>
+    /// <param name="options">Where it listens and what it bears.</param>
+    /// <param name="loggers">What it logs to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Result<WorkspaceServer>> StartAsync(
-        WorkspaceSurface surface, ServerOptions options, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        IReadOnlyList<ServedWorkspace> workspaces, ServerOptions options, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(surface);
+        ArgumentNullException.ThrowIfNull(workspaces);
         ArgumentNullException.ThrowIfNull(options);
         if (options.Port is < 0 or > IPEndPoint.MaxPort) return new Fault(FaultCodes.Invalid, $"A port is 0 to {IPEndPoint.MaxPort}.");
-        if (!(await CredentialLedger.LoadAsync(CallerKind.Session, surface.Access.Sessions, options.Time, cancellationToken)).TryGet(out var sessions, out var fault)) return fault;
-        if (!(await CredentialLedger.LoadAsync(CallerKind.Token, surface.Access.Tokens, options.Time, cancellationToken)).TryGet(out var tokens, out fault)) return fault;
-        if (!(await KeyLedger.LoadAsync(surface.Access.Keys, options.Time, cancellationToken)).TryGet(out var keys, out fault)) return fault;
-        if (Exposure.Check(options, tokens.Good.Any()) is { } exposed) return exposed;
-        if (await OperatorSocket.PrepareAsync(options.SocketPath, cancellationToken) is { } unfit) return unfit;
-        return await ListenAsync(surface, options, new(sessions, tokens, keys), loggers, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfZero(workspaces.Count);
+        if (!(await OpenWorkspaces.LoadAsync(workspaces, options.Time, cancellationToken)).TryGet(out var open, out var fault)) return fault;
+        if (Exposure.Check(options, open.Tokens.HasGood) is { } exposed) return exposed;
+        foreach (var workspace in workspaces)
+            if (await OperatorSocket.PrepareAsync(workspace.SocketPath, cancellationToken) is { } unfit) return unfit;
+        return await ListenAsync(workspaces, open, options, loggers, cancellationToken);
     }
 
     /// <summary>A link that opens the dashboard, good once and for 60 seconds.</summary>
-    public OneTimeLink NewLink() => _links.New();
+    public OneTimeLink NewLink() => _links.New(workspace: null);
 
-    /// <summary>Ends the streams, lets other requests finish for up to 5 seconds and removes the socket.</summary>
+    /// <summary>Ends the streams, lets other requests finish for up to 5 seconds and removes the sockets.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     /// <inheritdoc />
@@ -63,21 +67,20 @@ public sealed class WorkspaceServer : IAsyncDisposable
     }
 
     private static async Task<Result<WorkspaceServer>> ListenAsync(
-        WorkspaceSurface surface, ServerOptions options, Ledgers ledgers, ILoggerFactory? loggers, CancellationToken cancellationToken)
+        IReadOnlyList<ServedWorkspace> workspaces, OpenWorkspaces open, ServerOptions options, ILoggerFactory? loggers, CancellationToken cancellationToken)
     {
-        var (sessions, tokens, keys) = ledgers;
         var links = new Links(options.Time, options.Operator);
         var origin = new OriginGuard(options.Proxy);
         var metrics = new ServerMetrics();
         var rates = new RateGate(options.Limits, metrics);
-        var audit = new AuditStep(surface.Access.Audit, options.Limits, metrics, options.Time);
-        var login = options.Login is null ? null : LoginRoutes.Of(options.Login, links, rates, surface.Access.Accounts, options.Time);
-        var app = AppSetup.Build(options, loggers);
+        var audit = new AuditStep(open, options.Limits, metrics, options.Time);
+        var login = options.Login is null ? null : LoginRoutes.Of(options.Login, links, rates, [.. open.All.Select(w => w.Surface.Access.Accounts)], options.Time);
+        var app = AppSetup.Build(options, workspaces, loggers);
         IDisposable[] parts = login is null ? [metrics, rates, audit] : [metrics, rates, audit, login];
         try
         {
-            AppSetup.Pipe(app, metrics, audit, origin, new(sessions, tokens, options.Operator), rates, new(rates, surface.Board), options.Proxy is not null);
-            foreach (var route in RouteTable.Of(new(surface, options, sessions, tokens, links, rates, metrics, login, app.Lifetime.ApplicationStopping))) AppSetup.Map(app, route, keys);
+            AppSetup.Pipe(app, metrics, audit, origin, new(open.Sessions, open.Tokens, options.Operator), rates, new(rates), options.Proxy is not null);
+            foreach (var route in RouteTable.Of(new(open, options, links, rates, metrics, login, app.Lifetime.ApplicationStopping))) AppSetup.Map(app, route, open);
             var routes = RouteCheck.Read(((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints));
             await app.StartAsync(cancellationToken);
 
@@ -108,6 +111,4 @@ public sealed class WorkspaceServer : IAsyncDisposable
     private static Uri AddressOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
             .Where(text => !text.StartsWith("http://unix:", StringComparison.Ordinal)).Select(text => new Uri(text)).Single();
-
-    private sealed record Ledgers(CredentialLedger Sessions, CredentialLedger Tokens, KeyLedger Keys);
 }

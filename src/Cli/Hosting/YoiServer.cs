@@ -1,30 +1,25 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Yoi.Agent;
-using Yoi.Journal.Files;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
-using Yoi.Runtime;
-using Yoi.Sandbox;
 using Yoi.Workspace;
 using Yoi.Workspace.Server;
 
 namespace Yoi.Cli;
 
-/// <summary>Everything <c>yoi up</c> runs, joined: journal, workspace, runtime with the built-in agent, server.</summary>
+/// <summary>Everything <c>yoi up</c> runs, joined: the workspaces and the server in front of them.</summary>
 internal sealed class YoiServer : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
-    private Meter? _meter;
-    private WorkspaceHost? _host;
+    private readonly List<ServedWorkspace> _served = [];
+    private readonly List<Task> _failed = [];
     private WorkspaceServer? _server;
 
     private YoiServer()
     {
     }
 
-    /// <summary>Completes, faulted, when a part of the workspace fails in a way that was not foreseen.</summary>
-    public Task Failed => _host!.Failed;
+    /// <summary>Completes, faulted, when a part of a workspace fails in a way that was not foreseen.</summary>
+    public Task Failed { get; private set; } = Task.CompletedTask;
 
     /// <summary>Where browsers reach it.</summary>
     public Uri Address => _server!.Address;
@@ -32,18 +27,21 @@ internal sealed class YoiServer : IAsyncDisposable
     /// <summary>A new one-time link to the board.</summary>
     public OneTimeLink NewLink() => _server!.NewLink();
 
-    /// <summary>How the server of a workspace is set up where nothing else is asked for.</summary>
-    public static ServerOptions Listen(WorkspaceFolder workspace) =>
-        new() { SocketPath = workspace.Home.Socket(workspace.Root), PagesFolder = PagesFolder.Find(), Operator = Operator.Name };
+    /// <summary>How the server is set up where nothing else is asked for.</summary>
+    public static ServerOptions Listen() => new() { PagesFolder = PagesFolder.Find(), Operator = Operator.Name };
 
     /// <summary>Starts everything; on a fault nothing is left running.</summary>
-    public static async Task<Result<YoiServer>> StartAsync(WorkspaceFolder workspace, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
+    /// <param name="workspaces">The workspaces, at least one; the first is shown first.</param>
+    /// <param name="listen">Where the server listens.</param>
+    /// <param name="loggers">What is logged to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<Result<YoiServer>> StartAsync(IReadOnlyList<WorkspaceFolder> workspaces, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var server = new YoiServer();
         Fault? fault;
         try
         {
-            fault = await server.StartPartsAsync(workspace, listen, loggers, cancellationToken);
+            fault = await server.StartPartsAsync(workspaces, listen, loggers, cancellationToken);
         }
         catch
         {
@@ -53,79 +51,36 @@ internal sealed class YoiServer : IAsyncDisposable
 
         if (fault is null) return server;
         await server.DisposeAsync();
-        return fault.Code == FaultCodes.StoreLocked ? fault with { Message = "A server runs for this workspace already. `yoi open` opens its board; end it before you start another." } : fault;
+        return fault;
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _meter?.Dispose();
+        // In the opposite order: the server stops taking requests, then each workspace ends.
         while (_parts.TryPop(out var part)) await part.DisposeAsync();
     }
 
-    private async Task<Fault?> StartPartsAsync(WorkspaceFolder workspace, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
+    private async Task<Fault?> StartPartsAsync(IReadOnlyList<WorkspaceFolder> workspaces, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var state = workspace.Home.Workspace(workspace.Root);
-        YoiHome.MakePrivate(state);
-        var opened = await FileJournal.OpenAsync(new() { Root = Path.Combine(state, "journal"), Logger = loggers.CreateLogger<FileJournal>() }, cancellationToken);
-        if (!opened.TryGet(out var journal, out var fault)) return fault;
-        _parts.Push(journal);
-        _meter = Telemetry.Measure(journal);
-
-        var sandbox = new BubblewrapSandbox();
-        var hosted = await WorkspaceHost.OpenAsync(new()
+        foreach (var workspace in workspaces)
         {
-            Root = workspace.Root,
-            StateFolder = state,
-            TicketIndex = workspace.Home.TicketIndex,
-            TrustFolder = workspace.Home.Trust,
-            Journal = journal,
-            Secrets = ProtectedSecrets.In(Path.Combine(state, "secrets")),
-            Environment = Environment.GetEnvironmentVariable,
-            Sandbox = sandbox,
-            BuiltinProfiles = BuiltinProfiles.Find,
-            Loggers = loggers,
-            Reached = CrashPoint.FromEnvironment(),
-        }, cancellationToken);
-        if (!hosted.TryGet(out var host, out fault)) return fault;
-        _host = host;
+            if (!(await WorkspaceParts.StartAsync(workspace, loggers, cancellationToken)).TryGet(out var parts, out var notStarted))
+                return workspaces.Count == 1 ? notStarted : notStarted with { Message = $"{workspace.Root}: {notStarted.Message}" };
+            _parts.Push(parts);
+            _failed.Add(parts.Failed);
+            var socket = workspace.Home.Socket(workspace.Root);
+            YoiHome.MakePrivate(Path.GetDirectoryName(socket)!);
+            _served.Add(new(parts.Surface, socket));
+        }
 
-        var backend = new AgentBackend(new()
-        {
-            Sandbox = sandbox,
-            Scopes = (worker, request, token) => GrantAsync(host, worker, request, token),
-            Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
-            TicketTools = host.TicketTools,
-            Secrets = ModelProviders.Secrets(Environment.GetEnvironmentVariable),
-            Logger = loggers.CreateLogger<AgentBackend>(),
-        });
-        var started = await WorkerRuntime.OpenAsync(
-            new() { Journal = journal, Execution = backend, Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
-        if (!started.TryGet(out var runtime, out fault)) return fault;
-        host.Registry.Add(new EmbeddedSource(runtime));
-
-        // Disposed in the opposite order: the server stops taking requests, the workspace its loops, then the Workers end, then the journal closes.
-        _parts.Push(runtime);
-        _parts.Push(host);
-        if (await host.StartAsync(cancellationToken) is { } notStarted) return notStarted;
-        return await ListenAsync(workspace, host, listen, loggers, cancellationToken);
-    }
-
-    private async Task<Fault?> ListenAsync(WorkspaceFolder workspace, WorkspaceHost host, ServerOptions listen, ILoggerFactory loggers, CancellationToken cancellationToken)
-    {
-        var (login, fault) = await LoginFile.ReadAsync(workspace.Home.Login, Environment.GetEnvironmentVariable, cancellationToken);
+        Failed = Task.WhenAny(_failed).Unwrap();
+        var (login, fault) = await LoginFile.ReadAsync(workspaces[0].Home.Login, Environment.GetEnvironmentVariable, cancellationToken);
         if (fault is not null) return fault;
-        YoiHome.MakePrivate(Path.GetDirectoryName(listen.SocketPath)!);
-        var listening = await WorkspaceServer.StartAsync(WorkspaceSurface.Of(host, token => host.StatusAsync(YoiVersion.Text, token)), listen with { Login = login }, loggers, cancellationToken);
+        var listening = await WorkspaceServer.StartAsync(_served, listen with { Login = login }, loggers, cancellationToken);
         if (!listening.TryGet(out var server, out fault)) return fault;
         _parts.Push(server);
         _server = server;
         return null;
-    }
-
-    private static async ValueTask<Result<ScopeGrant>> GrantAsync(WorkspaceHost host, WorkerRef worker, CreateWorkerRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Worktree is null) return ScopeGrant.None;
-        return (await host.ScopeAsync(worker, cancellationToken)).TryGet(out var scope, out var fault) ? new ScopeGrant(scope) : fault;
     }
 }

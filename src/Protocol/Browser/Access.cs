@@ -7,7 +7,7 @@ public sealed record LinkSecret(string Secret, string? Binding = null);
 
 /// <summary>The token every further request sends as <c>Authorization: Bearer</c>.</summary>
 /// <param name="Token">256 random bits, base64url.</param>
-/// <param name="Workspace">The workspace it opens.</param>
+/// <param name="Workspace">The workspace to show first, of those it opens.</param>
 public sealed record SessionToken(string Token, string Workspace);
 
 /// <summary>An error as a browser sees it (RFC 9457): the code, our own sentence and a trace id; never the words of another program.</summary>

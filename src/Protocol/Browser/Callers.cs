@@ -41,7 +41,8 @@ public sealed record CallerView(CallerKind Kind, string Name, AccessRole Role, D
 /// <param name="Name">In whose name its holder acts: one line of 1 to 64 characters.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Days">How many days it is good, 1 to 365.</param>
-public sealed record NewToken(string Name, AccessRole Role = AccessRole.Viewer, int Days = 90);
+/// <param name="Workspaces">The ids of the workspaces it opens; null for all in which the caller is admin.</param>
+public sealed record NewToken(string Name, AccessRole Role = AccessRole.Viewer, int Days = 90, IReadOnlyList<string>? Workspaces = null);
 
 /// <summary>An API token as it may be shown: never the token itself.</summary>
 /// <param name="Id">Names it in calls.</param>
@@ -51,7 +52,9 @@ public sealed record NewToken(string Name, AccessRole Role = AccessRole.Viewer, 
 /// <param name="CreatedBy">Who made it.</param>
 /// <param name="Expires">From when on it is refused.</param>
 /// <param name="LastUsed">The day of its last use, in UTC; null before the first.</param>
-public sealed record TokenView(string Id, string Name, AccessRole Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset Expires, DateOnly? LastUsed = null);
+/// <param name="Workspaces">The ids of the workspaces it opens, of those in which the caller is admin.</param>
+public sealed record TokenView(
+    string Id, string Name, AccessRole Role, DateTimeOffset CreatedAt, string CreatedBy, DateTimeOffset Expires, DateOnly? LastUsed = null, IReadOnlyList<string>? Workspaces = null);
 
 /// <summary>API tokens that are not revoked, oldest first.</summary>
 public sealed record TokenPage(IReadOnlyList<TokenView> Items);
@@ -69,7 +72,9 @@ public sealed record IssuedToken(string Token, TokenView View);
 /// <param name="Expires">From when on it is refused.</param>
 /// <param name="Mine">Whether it is the caller's own.</param>
 /// <param name="OpenedAt">When it was opened; null for one of an older program.</param>
-public sealed record SessionView(string Id, string Name, AccessRole Role, string OpenedBy, DateTimeOffset Expires, bool Mine, DateTimeOffset? OpenedAt = null);
+/// <param name="Workspaces">The ids of the workspaces it opens, of those in which the caller is admin.</param>
+public sealed record SessionView(
+    string Id, string Name, AccessRole Role, string OpenedBy, DateTimeOffset Expires, bool Mine, DateTimeOffset? OpenedAt = null, IReadOnlyList<string>? Workspaces = null);
 
 /// <summary>Sessions that are good, oldest first.</summary>
 public sealed record SessionPage(IReadOnlyList<SessionView> Items);

@@ -6,7 +6,7 @@ using Yoi.Protocol.Browser;
 namespace Yoi.Workspace.Server;
 
 /// <summary>Lets a request through to its route only with what the route declares. An endpoint that declares nothing is no route of ours.</summary>
-internal sealed class AccessGate(RateGate rates, BoardProjection board)
+internal sealed class AccessGate(RateGate rates)
 {
     private const string OnlySocket = "Only the command line may do this; run `yoi open`.";
 
@@ -18,8 +18,13 @@ internal sealed class AccessGate(RateGate rates, BoardProjection board)
         var isSocket = declared.Permission == Permission.Socket;
         if (Caller.Of(context) is not { } caller)
             return rates.RefuseAsync(context, isSocket ? OnlySocket : "The session or token is missing, was revoked or has expired; run `yoi open` for a new link.");
-        if (context.GetRouteValue("workspace") is string workspace && workspace != board.Workspace.Id)
-            return Problem.NotFoundAsync(context);
+        if (context.GetRouteValue("workspace") is string workspace)
+        {
+            // One that is not served and one that is not theirs are the same to them.
+            if (!caller.Within.TryGetValue(workspace, out var inside)) return Problem.NotFoundAsync(context);
+            context.Features.Set(caller = inside);
+        }
+
         if (isSocket) return Caller.IsOperator(context) ? next(context) : rates.RefuseAsync(context, OnlySocket);
         return caller.Role >= LeastFor(declared.Permission) ? next(context) : Problem.WriteAsync(
             context, StatusCodes.Status403Forbidden, FaultCodes.ForbiddenAuthority,

@@ -6,7 +6,7 @@ using Yoi.Protocol.Browser;
 namespace Yoi.Workspace.Server;
 
 /// <summary>Finds out who sends a request; it refuses nobody.</summary>
-internal sealed partial class CallerStep(CredentialLedger sessions, CredentialLedger tokens, string operatorName)
+internal sealed partial class CallerStep(CredentialBook sessions, CredentialBook tokens, string operatorName)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
@@ -16,14 +16,22 @@ internal sealed partial class CallerStep(CredentialLedger sessions, CredentialLe
 
     private async ValueTask<Caller?> FindAsync(HttpContext context)
     {
-        if (Caller.IsOperator(context)) return new(CallerKind.Socket, "socket", operatorName, AccessRole.Admin, DateTimeOffset.MaxValue, CancellationToken.None);
+        if (Caller.SocketOf(context) is { } workspace)
+            return Caller.Over(new Dictionary<string, Caller> { [workspace] = new(CallerKind.Socket, "socket", operatorName, AccessRole.Admin, DateTimeOffset.MaxValue, CancellationToken.None) });
         if (Secret.Hash(BearerToken(context.Request)) is not { } hash) return null;
-        if (sessions.Find(hash) is { } session) return session.Caller(operatorName);
-        if (tokens.Find(hash) is not { } token) return null;
-        // Only when it was used last is lost then, which is no reason to refuse it.
-        if (await tokens.UsedAsync(token, CancellationToken.None) is { } fault)
-            LogUnkept(context.RequestServices.GetRequiredService<ILogger<WorkspaceServer>>(), token.Id, fault.Code, fault.Message);
-        return token.Caller(operatorName);
+        var found = sessions.Find(hash);
+        if (found.Count == 0)
+        {
+            found = tokens.Find(hash);
+            foreach (var (where, token) in found)
+            {
+                // Only when it was used last is lost then, which is no reason to refuse it.
+                if (await tokens.UsedAsync(where, token, CancellationToken.None) is { } fault)
+                    LogUnkept(context.RequestServices.GetRequiredService<ILogger<WorkspaceServer>>(), token.Id, fault.Code, fault.Message);
+            }
+        }
+
+        return found.Count == 0 ? null : Caller.Over(found.ToDictionary(f => f.Workspace, f => f.Credential.Caller(operatorName), StringComparer.Ordinal));
     }
 
     private static string? BearerToken(HttpRequest request)

@@ -40,16 +40,16 @@ internal sealed class CredentialLedger
         return ledger;
     }
 
-    /// <summary>A new one and its secret, once it is kept; a fault of the journal gives none.</summary>
-    public async ValueTask<Result<(string Secret, Credential Credential)>> NewAsync(string name, AccessRole role, TimeSpan lifetime, string by, CancellationToken cancellationToken)
+    /// <summary>The one of a new secret, once it is kept; a fault of the journal gives none.</summary>
+    public async ValueTask<Result<Credential>> AddAsync(string secret, string name, AccessRole role, TimeSpan lifetime, string by, CancellationToken cancellationToken)
     {
-        var (secret, now) = (Secret.New(), _time.GetUtcNow());
+        var now = _time.GetUtcNow();
         var hash = Secret.Hash(secret)!;
         var record = new CredentialRecord(Convert.ToHexStringLower(hash), now + lifetime) { Name = name, Role = role, CreatedAt = now, CreatedBy = by };
         if (await _stream.SaveAsync(_kind == CallerKind.Session ? "session_opened" : "token_issued", record, cancellationToken) is { } fault) return fault;
         var credential = new Credential(_kind, hash, record);
         Put(credential);
-        return (secret, credential);
+        return credential;
     }
 
     /// <summary>The one of a secret, where it is good.</summary>

@@ -8,7 +8,8 @@ namespace Yoi.Workspace.Server;
 /// <param name="Role">What it may do.</param>
 /// <param name="Lifetime">How long it is good.</param>
 /// <param name="OpenedBy"><c>link</c> or <c>login</c>.</param>
-internal sealed record Opening(string Name, AccessRole Role, TimeSpan Lifetime, string OpenedBy);
+/// <param name="Workspace">The workspace that is shown first; null for the server's first.</param>
+internal sealed record Opening(string Name, AccessRole Role, TimeSpan Lifetime, string OpenedBy, string? Workspace = null);
 
 /// <summary>One-time links: each secret is good once, for 60 seconds. In memory: a restart ends them.</summary>
 internal sealed class LinkLedger(TimeProvider time)

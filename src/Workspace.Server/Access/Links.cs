@@ -18,7 +18,8 @@ internal sealed class Links(TimeProvider time, string operatorName)
     public void Open(Uri address) => _address = address;
 
     /// <summary>One for whoever runs the server: they may do everything anyway.</summary>
-    public OneTimeLink New() => New(new(operatorName, AccessRole.Admin, SessionLifetime, "link"), binding: null);
+    /// <param name="workspace">The workspace to show first; null for the server's first.</param>
+    public OneTimeLink New(string? workspace) => New(new(operatorName, AccessRole.Admin, SessionLifetime, "link", workspace), binding: null);
 
     /// <summary>One for somebody else.</summary>
     public OneTimeLink New(Opening opening, string? binding) => new(new UriBuilder(Address) { Path = "/", Fragment = $"link={_ledger.New(opening, binding)}" }.Uri.ToString());

@@ -11,9 +11,9 @@ namespace Yoi.Workspace.Server;
 /// Leaves one durable record of each mutation. It is written once the outcome is known and before the answer leaves, so whoever was answered is on record; were it written as an intent
 /// too, each mutation would cost two syncs, to tell only of those that a crash cut off: their effects name their author in the ticket's or Worker's own history, and their callers, who have
 /// no answer, ask again. A record that cannot be kept takes the answer's place. Of refused calls as many are recorded as a bucket gives, the rest is counted in the next record: a flood of
-/// them fills no disk.
+/// them fills no disk. A call that names a workspace is on that one's record, any other on that of each workspace its caller may enter, and on the first one's where nobody knows the caller.
 /// </summary>
-internal sealed class AuditStep(AuditStream stream, ServerLimits limits, ServerMetrics metrics, TimeProvider time) : IDisposable
+internal sealed class AuditStep(OpenWorkspaces workspaces, ServerLimits limits, ServerMetrics metrics, TimeProvider time) : IDisposable
 {
     private const int CallerLeft = 499;
 
@@ -91,10 +91,18 @@ internal sealed class AuditStep(AuditStream stream, ServerLimits limits, ServerM
             Unrecorded = unrecorded,
         };
         // Whether or not the caller still waits, what was done is put on record.
-        var fault = await stream.SaveAsync(entry, CancellationToken.None);
+        var fault = await SaveAsync(context, caller, entry);
         if (fault is not null) Interlocked.Add(ref _unrecorded, unrecorded);
         // A refusal changed nothing; that it went unrecorded is no reason to answer anything else.
         return status < StatusCodes.Status400BadRequest ? fault : null;
+    }
+
+    private async ValueTask<Fault?> SaveAsync(HttpContext context, Caller? caller, AuditEntry entry)
+    {
+        IEnumerable<OpenWorkspace> records = workspaces.Named(context) is { } named ? [named] : caller is { Within.Count: > 0 } ? workspaces.Of(caller) : [workspaces.First];
+        Fault? first = null;
+        foreach (var workspace in records) first ??= await workspace.Surface.Access.Audit.SaveAsync(entry, CancellationToken.None);
+        return first;
     }
 
     private static string? KeyHashOf(HttpContext context) =>

@@ -13,10 +13,10 @@ namespace Yoi.Workspace.Server;
 internal static class AppSetup
 {
     /// <summary>Nothing is read from the environment or from files of the working folder, which is a repository that others can write.</summary>
-    public static WebApplication Build(ServerOptions options, ILoggerFactory? loggers)
+    public static WebApplication Build(ServerOptions options, IReadOnlyList<ServedWorkspace> workspaces, ILoggerFactory? loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => KestrelSetup.Configure(kestrel, options, workspaces));
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging();
         if (loggers is not null) builder.Services.AddSingleton<ILoggerFactory>(new QuietHosting(loggers));
@@ -42,17 +42,17 @@ internal static class AppSetup
         app.Use(RequestTrace.NameAsync);
     }
 
-    public static void Map(WebApplication app, BoundRoute bound, KeyLedger keys)
+    public static void Map(WebApplication app, BoundRoute bound, OpenWorkspaces workspaces)
     {
-        var (route, handler) = (bound.Route, Checked(bound, keys));
+        var (route, handler) = (bound.Route, Checked(bound, workspaces));
         var endpoint = route.Method == "*" ? app.Map(route.Path, handler) : app.MapMethods(route.Path, [route.Method], handler);
         endpoint.WithMetadata(new DeclaredPermission(route.Permission, IsCatchAll: route.Method == "*"));
     }
 
-    private static RequestDelegate Checked(BoundRoute bound, KeyLedger keys)
+    private static RequestDelegate Checked(BoundRoute bound, OpenWorkspaces workspaces)
     {
         if (bound.Text is not { } text) return bound.Handler;
-        RequestDelegate keyed = text.TakesKey ? context => KeyStep.InvokeAsync(context, bound.Handler, keys) : bound.Handler;
+        RequestDelegate keyed = text.TakesKey ? context => KeyStep.InvokeAsync(context, bound.Handler, workspaces.Of(context).Keys) : bound.Handler;
         return text.Query is { } known ? context => QueryCheck.Of(context, known) is { } fault ? Refusal.WriteAsync(context, fault) : keyed(context) : keyed;
     }
 }

@@ -11,7 +11,7 @@ internal static class KestrelSetup
 
     private const int OtherConnections = 1024;
 
-    public static void Configure(KestrelServerOptions kestrel, ServerOptions options)
+    public static void Configure(KestrelServerOptions kestrel, ServerOptions options, IReadOnlyList<ServedWorkspace> workspaces)
     {
         kestrel.AddServerHeader = false;
         var limits = kestrel.Limits;
@@ -28,14 +28,17 @@ internal static class KestrelSetup
             listen.Protocols = HttpProtocols.Http1;
             if (options.Certificate is { } certificate) listen.UseHttps(certificate);
         });
-        kestrel.ListenUnixSocket(options.SocketPath, listen =>
+        foreach (var workspace in workspaces)
         {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.Use(next => connection =>
+            kestrel.ListenUnixSocket(workspace.SocketPath, listen =>
             {
-                connection.Features.Set(new OperatorConnection());
-                return next(connection);
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection =>
+                {
+                    connection.Features.Set(new OperatorConnection(workspace.Id));
+                    return next(connection);
+                });
             });
-        });
+        }
     }
 }

@@ -22,13 +22,13 @@ internal sealed partial class LoginRoutes : IDisposable
     private readonly LoginSettings _settings;
     private readonly Links _links;
     private readonly RateGate _rates;
-    private readonly RecordStream<AccountRecord> _accounts;
+    private readonly IReadOnlyList<RecordStream<AccountRecord>> _accounts;
     private readonly TimeProvider _time;
     private readonly PendingLogins _pending;
     private readonly Issuer _issuer;
     private readonly IdTokens _tokens;
 
-    private LoginRoutes(LoginSettings settings, Links links, RateGate rates, RecordStream<AccountRecord> accounts, TimeProvider time)
+    private LoginRoutes(LoginSettings settings, Links links, RateGate rates, IReadOnlyList<RecordStream<AccountRecord>> accounts, TimeProvider time)
     {
         (_settings, _links, _rates, _accounts, _time) = (settings, links, rates, accounts, time);
         _pending = new(time);
@@ -36,7 +36,7 @@ internal sealed partial class LoginRoutes : IDisposable
         _tokens = new(settings, _issuer, time);
     }
 
-    public static LoginRoutes Of(LoginSettings settings, Links links, RateGate rates, RecordStream<AccountRecord> accounts, TimeProvider time) => new(settings, links, rates, accounts, time);
+    public static LoginRoutes Of(LoginSettings settings, Links links, RateGate rates, IReadOnlyList<RecordStream<AccountRecord>> accounts, TimeProvider time) => new(settings, links, rates, accounts, time);
 
     public Task StartAsync(HttpContext context) => _rates.CountAsync(context, async () =>
     {
@@ -98,7 +98,8 @@ internal sealed partial class LoginRoutes : IDisposable
         if (!(await _tokens.ReadAsync(token, login.Nonce, context.RequestAborted)).TryGet(out var person, out fault)) return fault;
         if (_settings.RoleOf(person) is not { } role) return new Fault(FaultCodes.ForbiddenAuthority, "You are known to the issuer, but not here; ask whoever runs this workspace to add you to login.yaml.");
         var account = new AccountRecord(_settings.Issuer.AbsoluteUri, person.Subject, person.Name, role, _time.GetUtcNow());
-        if (await _accounts.SaveAsync("logged_in", account, context.RequestAborted) is { } lost) return lost;
+        foreach (var accounts in _accounts)
+            if (await accounts.SaveAsync("logged_in", account, context.RequestAborted) is { } lost) return lost;
         return _links.New(new(person.Name, role, SessionLifetime, "login"), login.Binding);
     }
 

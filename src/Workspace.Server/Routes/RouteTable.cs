@@ -4,7 +4,7 @@ namespace Yoi.Workspace.Server;
 
 /// <summary>What routes are made of.</summary>
 internal sealed record RouteParts(
-    WorkspaceSurface Surface, ServerOptions Options, CredentialLedger Sessions, CredentialLedger Tokens, Links Links, RateGate Rates, ServerMetrics Metrics, LoginRoutes? Login, CancellationToken Stopping);
+    OpenWorkspaces Workspaces, ServerOptions Options, Links Links, RateGate Rates, ServerMetrics Metrics, LoginRoutes? Login, CancellationToken Stopping);
 
 /// <summary>Every route there is.</summary>
 internal static class RouteTable
@@ -14,34 +14,18 @@ internal static class RouteTable
 
     public static IReadOnlyList<BoundRoute> Of(RouteParts parts)
     {
-        var surface = parts.Surface;
+        var workspaces = parts.Workspaces;
         var health = new HealthRoutes(parts.Stopping);
-        var board = new BoardRoutes(surface.Board);
-        var events = new EventStream(new(parts.Options.Limits, parts.Metrics), parts.Options.Time, parts.Stopping);
-        var stream = new BoardStream(surface.Board, events);
-        var workspace = new WorkspaceRoutes(surface);
         var pages = new PageRoutes(parts.Options.PagesFolder);
         byte[] document = [];
         BoundRoute[] routes =
         [
             Get("/health/live", Permission.None, HealthRoutes.LiveAsync),
             Get("/health/ready", Permission.None, health.ReadyAsync),
-            Get("/metrics", Permission.Read, new MetricsRoutes(parts.Metrics.Book, surface.Workers).ShowAsync),
-            .. Access(new(parts.Links, parts.Sessions, parts.Rates, surface, parts.Login is not null), new(parts.Tokens), parts.Login),
-            BoundRoute.Get("/api/workspaces", workspace.ListAsync, new("The workspaces that the caller may see.", Protocol.Browser.BrowserJson.Default.WorkspaceList)),
-            Get($"{Workspace}/board", Permission.Read, board.ShowAsync),
-            Get($"{Workspace}/board/stream", Permission.Read, stream.WatchAsync),
-            Get($"{Workspace}/status", Permission.Read, workspace.StatusAsync),
-            Get($"{Workspace}/audit", Permission.Admin, new AuditRoutes(surface.Access.Audit).ListAsync),
-            .. Tickets(new(surface.Tickets)),
-            .. new TicketReadRoutes(surface.Reading).Routes(Workspace),
-            .. new TicketChangeRoutes(surface.Tickets).Routes(Workspace),
-            .. new ObjectiveRoutes(surface.Objectives).Routes(Workspace),
-            .. new AttemptRoutes(surface.Reading).Routes(Workspace),
-            .. new WorktreeRoutes(surface.Worktrees).Routes(Workspace),
-            .. new OverviewRoutes(surface.Overview).Routes(Workspace),
-            .. Workers(new(surface.Workers), new(surface.Workers, events)),
-            .. Runtimes(new(surface.Runtimes)),
+            Get("/metrics", Permission.Read, new MetricsRoutes(parts.Metrics.Book, workspaces).ShowAsync),
+            .. Access(new(parts.Links, workspaces, parts.Rates, parts.Login is not null), new(workspaces.Tokens), parts.Login),
+            BoundRoute.Get("/api/workspaces", new WorkspaceRoutes(workspaces).ListAsync, new("The workspaces that the caller may see.", Protocol.Browser.BrowserJson.Default.WorkspaceList)),
+            .. InWorkspaces(parts),
             Get("/openapi/v1.json", Permission.None, context => OpenApiDocument.AnswerAsync(context, document)),
             new(new("*", "/api/{**rest}", Permission.None), Problem.NotFoundAsync),
             Get("/{**page}", Permission.None, pages.ServeAsync),
@@ -50,6 +34,31 @@ internal static class RouteTable
         document = OpenApiDocument.Write(routes);
         return routes;
     }
+
+    /// <summary>The routes of each workspace are the same; which one answers, the request's path says.</summary>
+    private static IEnumerable<BoundRoute> InWorkspaces(RouteParts parts)
+    {
+        var events = new EventStream(new(parts.Options.Limits, parts.Metrics), parts.Options.Time, parts.Stopping);
+        var handlers = parts.Workspaces.All.ToDictionary(w => w.Id, w => InOne(w.Surface, parts.Workspaces, events), StringComparer.Ordinal);
+        return handlers[parts.Workspaces.First.Id].Select((route, index) => route with { Handler = context => handlers[parts.Workspaces.Of(context).Id][index].Handler(context) });
+    }
+
+    private static BoundRoute[] InOne(WorkspaceSurface surface, OpenWorkspaces workspaces, EventStream events) =>
+    [
+        Get($"{Workspace}/board", Permission.Read, new BoardRoutes(surface.Board).ShowAsync),
+        Get($"{Workspace}/board/stream", Permission.Read, new BoardStream(surface.Board, events).WatchAsync),
+        Get($"{Workspace}/status", Permission.Read, new WorkspaceRoutes(workspaces).StatusAsync),
+        Get($"{Workspace}/audit", Permission.Admin, new AuditRoutes(surface.Access.Audit).ListAsync),
+        .. Tickets(new(surface.Tickets)),
+        .. new TicketReadRoutes(surface.Reading).Routes(Workspace),
+        .. new TicketChangeRoutes(surface.Tickets).Routes(Workspace),
+        .. new ObjectiveRoutes(surface.Objectives).Routes(Workspace),
+        .. new AttemptRoutes(surface.Reading).Routes(Workspace),
+        .. new WorktreeRoutes(surface.Worktrees).Routes(Workspace),
+        .. new OverviewRoutes(surface.Overview).Routes(Workspace),
+        .. Workers(new(surface.Workers), new(surface.Workers, events)),
+        .. Runtimes(new(surface.Runtimes)),
+    ];
 
     private static BoundRoute[] Access(AuthRoutes auth, TokenRoutes tokens, LoginRoutes? login) =>
     [

@@ -4,11 +4,12 @@ using Yoi.Protocol.Browser;
 namespace Yoi.Workspace.Server;
 
 /// <summary>The server's own state.</summary>
-internal sealed class WorkspaceRoutes(WorkspaceSurface surface)
+internal sealed class WorkspaceRoutes(OpenWorkspaces workspaces)
 {
-    /// <summary>Whoever is let in may see the one there is.</summary>
-    public Task ListAsync(HttpContext context) => Answer.WriteAsync(context, new([surface.Board.Workspace]), BrowserJson.Default.WorkspaceList);
+    /// <summary>Those that the caller may enter.</summary>
+    public Task ListAsync(HttpContext context) =>
+        Answer.WriteAsync(context, new([.. workspaces.Of(Caller.Known(context)).Select(w => w.Surface.Board.Workspace)]), BrowserJson.Default.WorkspaceList);
 
     public async Task StatusAsync(HttpContext context) =>
-        await Answer.WriteAsync(context, await surface.Status(context.RequestAborted), BrowserJson.Default.StatusView);
+        await Answer.WriteAsync(context, await workspaces.Of(context).Surface.Status(context.RequestAborted), BrowserJson.Default.StatusView);
 }

@@ -127,10 +127,7 @@ public sealed class ExposureTests
     private static async Task<Fault> FaultOfAsync(Func<ServerOptions, ServerOptions> options, SwitchJournal? journal = null)
     {
         using var folder = new TestFolder();
-        var surfaces = new Surfaces();
-        var started = await WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = surfaces.Tickets(), Workers = surfaces.Workers(), Runtimes = surfaces.Runtimes(), Reading = surfaces.Reading(), Objectives = surfaces.Objectives(), Worktrees = surfaces.Worktrees(), Overview = Surfaces.Overview(), Access = new(journal ?? new()) },
-            options(new() { SocketPath = folder.Socket }), null, Cancelled);
+        var started = await WorkspaceServer.StartAsync([new(new Surfaces().Whole(new(Sample.Workspace), journal ?? new()), folder.Socket)], options(new()), null, Cancelled);
         return started.Fault.ShouldNotBeNull();
     }
 

@@ -50,7 +50,7 @@ public sealed partial class MetricsTests
         text.ShouldContain($"yoi_http_requests_total{{{Board},status=\"429\"}} 1\n");
         text.ShouldContain("yoi_http_streams 1\n");
         text.ShouldContain("yoi_http_rate_limited_total{limit=\"failed\"} 1\n");
-        text.ShouldContain("yoi_workers{state=\"idle\"} 1\n");
+        text.ShouldContain("yoi_workers{state=\"idle\",workspace=\"tea\"} 1\n");
         text.ShouldNotContain("ODD");
         text.ShouldNotContain("planted");
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) ExpositionLine().IsMatch(line).ShouldBeTrue(line);

@@ -100,8 +100,5 @@ public sealed class OperatorSocketTests
     }
 
     private static Task<Result<WorkspaceServer>> StartAsync(string socket, int port = 0) =>
-        WorkspaceServer.StartAsync(
-            new() { Board = new BoardProjection(Sample.Workspace), Status = _ => new(Sample.Status), Tickets = new Surfaces().Tickets(), Workers = new Surfaces().Workers(), Runtimes = new Surfaces().Runtimes(), Reading = new Surfaces().Reading(), Objectives = new Surfaces().Objectives(), Worktrees = new Surfaces().Worktrees(), Overview = Surfaces.Overview(), Access = new(new MemoryJournal()) },
-            new() { Port = port, SocketPath = socket },
-            null, CancellationToken.None);
+        WorkspaceServer.StartAsync([new(new Surfaces().Whole(new(Sample.Workspace), new MemoryJournal()), socket)], new() { Port = port }, null, CancellationToken.None);
 }

@@ -22,7 +22,8 @@ public sealed class TokenTests
         var issued = await server.IssueAsync(AccessRole.Operator, days: 30, name: "ci");
         var listed = await server.Operator.GetStringAsync("/api/auth/tokens", Cancelled);
 
-        issued.View.ShouldBe(new TokenView(issued.View.Id, "ci", AccessRole.Operator, server.Time.GetUtcNow(), "Person", server.Time.GetUtcNow().AddDays(30)));
+        issued.View.Workspaces.ShouldBe(["tea"]);
+        (issued.View with { Workspaces = null }).ShouldBe(new TokenView(issued.View.Id, "ci", AccessRole.Operator, server.Time.GetUtcNow(), "Person", server.Time.GetUtcNow().AddDays(30)));
         Convert.FromBase64String(issued.Token.Replace('-', '+').Replace('_', '/') + "=").Length.ShouldBe(32);
         listed.ShouldContain(issued.View.Id);
         listed.ShouldNotContain(issued.Token);

@@ -13,12 +13,14 @@ internal static class UpCommand
         var noOpen = new Option<bool>("--no-open") { Description = "Only print the link" };
         var withParent = ParentWatch.Option();
         var verbose = new Option<bool>("--verbose") { Description = "Log every step to standard error" };
-        var command = new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { noOpen, verbose, withParent };
+        var also = new Option<string[]>("--also") { Description = "A folder of another workspace, to run it in the same server; may be given more than once" };
+        var command = new Command("up", "Run this workspace: server, board and orchestration, until Ctrl-C") { also, noOpen, verbose, withParent };
         listenAt.AddTo(command);
         return command
             .RunsIn(CommandExtensions.WorkspaceOption(), async (workspace, parse, cancellationToken) =>
             {
-                if (!listenAt.Read(parse, YoiServer.Listen(workspace)).TryGet(out var listen, out var unfit)) return unfit;
+                if (!listenAt.Read(parse, YoiServer.Listen()).TryGet(out var listen, out var unfit)) return unfit;
+                if (!Also(workspace, parse.GetValue(also) ?? []).TryGet(out var workspaces, out unfit)) return unfit;
                 using var telemetry = Telemetry.Start();
                 using var loggers = LoggerFactory.Create(logging => logging
                     .SetMinimumLevel(parse.GetValue(verbose) ? LogLevel.Debug : LogLevel.Warning)
@@ -27,7 +29,7 @@ internal static class UpCommand
                     .AddSimpleConsole(console => (console.SingleLine, console.IncludeScopes) = (true, true))
                     .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
                 using var ending = ParentWatch.Link(parse.GetValue(withParent), cancellationToken);
-                var started = await YoiServer.StartAsync(workspace, listen, loggers, ending.Token);
+                var started = await YoiServer.StartAsync(workspaces, listen, loggers, ending.Token);
                 if (!started.TryGet(out var server, out var fault)) return fault;
                 await using var pages = PagesBuild.Start();
                 await using (server)
@@ -39,6 +41,20 @@ internal static class UpCommand
                     return ended;
                 }
             });
+    }
+
+    /// <summary>The workspace and the others, each once.</summary>
+    private static Result<IReadOnlyList<WorkspaceFolder>> Also(WorkspaceFolder workspace, string[] folders)
+    {
+        List<WorkspaceFolder> all = [workspace];
+        foreach (var folder in folders)
+        {
+            if (!WorkspaceFolder.Find(Path.GetFullPath(folder)).TryGet(out var found, out _))
+                return new Fault(FaultCodes.NoWorkspace, $"No workspace at or above '{folder}'. Run `yoi init` there, or leave its --also out.");
+            if (all.All(known => known.Root != found.Root)) all.Add(found);
+        }
+
+        return all;
     }
 
     private static void Show(YoiServer server, bool noOpen)

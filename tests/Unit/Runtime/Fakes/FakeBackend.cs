@@ -36,6 +36,15 @@ internal sealed class FakeBackend : IWorkerExecutionBackend
     /// <summary>The next execution that was asked for.</summary>
     public async Task<FakeExecution> NextAsync() => await _made.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>That of one Worker, where others may have been made before it.</summary>
+    public async Task<FakeExecution> NextAsync(WorkerId worker)
+    {
+        while (true)
+        {
+            if (await NextAsync() is { } execution && execution.Context.Worker.Worker == worker) return execution;
+        }
+    }
+
     private FakeExecution Made(WorkerContext context)
     {
         var execution = new FakeExecution(context);

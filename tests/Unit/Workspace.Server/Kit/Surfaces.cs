@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Yoi.Journal;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 using Yoi.Workspace;
@@ -38,6 +39,21 @@ internal sealed class Surfaces
         Relations = [],
         Waits = [],
         Actions = [],
+    };
+
+    /// <summary>All of them, as a workspace that can be served.</summary>
+    public WorkspaceSurface Whole(BoardProjection board, IJournal journal) => new()
+    {
+        Board = board,
+        Status = _ => new(Sample.Status),
+        Tickets = Tickets(),
+        Workers = Workers(),
+        Runtimes = Runtimes(),
+        Reading = Reading(),
+        Objectives = Objectives(),
+        Worktrees = Worktrees(),
+        Overview = Overview(),
+        Access = new(journal),
     };
 
     public TicketSurface Tickets() => new()

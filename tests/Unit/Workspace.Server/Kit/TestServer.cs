@@ -45,28 +45,15 @@ internal sealed class TestServer : IAsyncDisposable
         journal ??= new();
         var board = new BoardProjection(Sample.Workspace);
         var surfaces = new Surfaces();
-        var given = new WorkspaceSurface
-        {
-            Board = board,
-            Status = _ => new(Sample.Status),
-            Tickets = surfaces.Tickets(),
-            Workers = surfaces.Workers(),
-            Runtimes = surfaces.Runtimes(),
-            Reading = surfaces.Reading(),
-            Objectives = surfaces.Objectives(),
-            Worktrees = surfaces.Worktrees(),
-            Overview = Surfaces.Overview(),
-            Access = new(journal),
-        };
+        var given = surfaces.Whole(board, journal);
         var wanted = new ServerOptions
         {
-            SocketPath = folder.Socket,
             Time = time,
             Operator = "Person",
             // Whoever asks for it is told of limits; the others ask as fast as they can.
             Limits = new() { CallerBurst = Plenty, OpenBurst = Plenty, FailedBurst = Plenty },
         };
-        var server = await WorkspaceServer.StartAsync(surface?.Invoke(given) ?? given, options?.Invoke(wanted) ?? wanted, log, CancellationToken.None);
+        var server = await WorkspaceServer.StartAsync([new(surface?.Invoke(given) ?? given, folder.Socket)], options?.Invoke(wanted) ?? wanted, log, CancellationToken.None);
         return new(folder, board, server.Value) { Time = time, Log = log, Journal = journal, Surfaces = surfaces };
     }
 

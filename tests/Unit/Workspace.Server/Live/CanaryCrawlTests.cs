@@ -15,7 +15,7 @@ public sealed class CanaryCrawlTests(LiveWorkspace live) : IClassFixture<LiveWor
     {
         var ticket = (await live.Tickets.CreateAsync(new("Greet", "Words."), null, Cancelled)).Value.Card.Id;
         var worker = (await live.Workers.CreateAsync(new("coder", "Ada", "Hello."), null, Cancelled)).Value;
-        var execution = await live.Backend.NextAsync();
+        var execution = await live.Backend.NextAsync(worker.Worker);
         var run = await execution.NextRunAsync();
         await run.AppendAsync(new ErrorReported(Planted(FaultCodes.ProviderFailed)), new ErrorReported(Planted(FaultCodes.Invalid)));
         run.End.TrySetResult(new(RunOutcome.Failed, Planted(FaultCodes.BackendFailed)));

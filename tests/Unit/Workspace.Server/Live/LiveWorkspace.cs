@@ -124,8 +124,8 @@ public sealed class LiveWorkspace : IAsyncLifetime
         Host.Registry.Add(new EmbeddedSource(_runtime));
         (await Host.StartAsync(Cancelled)).ShouldBeNull();
         Server = (await WorkspaceServer.StartAsync(
-            WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)),
-            new() { SocketPath = _folder.Socket, Operator = "Person" },
+            [new(WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)), _folder.Socket)],
+            new() { Operator = "Person" },
             _log, Cancelled)).Value;
         Client = new(_folder.Socket);
     }
