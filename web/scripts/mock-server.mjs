@@ -1,6 +1,6 @@
 // The API with sample tickets and Workers, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in, and the
 // link `#link=mock` lets in a browser.
-// The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many.
+// The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many, several (workspaces).
 
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,6 +14,11 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 // As strict as the real server's, so that what it forbids shows here.
 const policy =
   "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const others = [
+  { ...workspace, id: 'tea', display_name: 'Tea house' },
+  { ...workspace, id: 'billing', display_name: 'Billing and invoices of all the subsidiaries' },
+];
 
 export function startMock(port = 0) {
   const streams = new Set();
@@ -36,6 +41,12 @@ export function startMock(port = 0) {
         'unauthorized',
         'The link was used, has expired or is of an earlier server; run `yoi open` for a new one.',
       );
+    if (path === '/api/workspaces') {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(JSON.stringify({ items: scene === 'several' ? [workspace, ...others] : [workspace] }));
+    }
+    if (path.startsWith('/api/workspaces/nowhere/'))
+      return problem(response, 404, 'not_found', 'There is no such thing here.');
     if (path.endsWith('/board/stream')) {
       if (scene === 'expired' || expired)
         return problem(

@@ -138,6 +138,27 @@ for (const [size, width] of [
   await shoot(`expired-${width}-light`, size, 'light', 'expired');
 }
 await shoot('none-1440-dark', wide, 'dark', null);
+for (const [size, width, theme] of [
+  [wide, 1440, 'light'],
+  [phone, 390, 'dark'],
+]) {
+  await shoot(`several-${width}-${theme}`, size, theme, 'several', async (page) => {
+    await board(page);
+    await page.getByRole('combobox', { name: 'Workspace' }).waitFor();
+    await page.waitForURL('**/w/**');
+  });
+  await shoot(
+    `workspace-nowhere-${width}-${theme}`,
+    size,
+    theme,
+    'several',
+    async (page) => {
+      await page.getByRole('heading', { name: 'There is no such workspace here' }).waitFor();
+      await page.getByRole('button', { name: 'Tea house' }).waitFor();
+    },
+    () => '/w/nowhere/workers',
+  );
+}
 await shoot('dead-1440-light', wide, 'light', 'dead');
 
 const ticket = (title) => (mock) => `/tickets/${mock.cards.find((card) => card.title.startsWith(title)).id}`;

@@ -4,10 +4,10 @@ namespace Yoi.Tests.EndToEnd.Board;
 internal static class BoardWorkspace
 {
     /// <summary>Starts the server with the built pages.</summary>
-    public static Task<Server> UpWithPages(this TestWorkspace workspace, int port = 0)
+    public static Task<Server> UpWithPages(this TestWorkspace workspace, int port = 0, params string[] more)
     {
         workspace.Pages = BoardBrowser.Pages;
-        return workspace.Up(port);
+        return workspace.Up(port, more);
     }
 
     /// <summary>The one-time link the server printed.</summary>

@@ -97,9 +97,9 @@ internal sealed class TestWorkspace : IAsyncDisposable
     }
 
     /// <summary>Starts the workspace's server and waits until it is up.</summary>
-    public async Task<Server> Up(int port = 0)
+    public async Task<Server> Up(int port = 0, params string[] more)
     {
-        var server = Track(Server.Start(Root, Environment, "up", "--no-open", "--verbose", "--port", $"{port}"));
+        var server = Track(Server.Start(Root, Environment, ["up", "--no-open", "--verbose", "--port", $"{port}", .. more]));
         await server.LineWith("Yoi is up: ");
         return server;
     }

@@ -1,5 +1,5 @@
 import { type Problem, problemOf } from './problem';
-import type { SessionToken } from './types';
+import type { SessionToken, WorkspaceView } from './types';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -49,6 +49,21 @@ async function ask<T>(session: SessionToken, path: string, init: RequestInit): P
         ? 'The server does not answer, so it is not known whether it took this. Sending it again does nothing twice.'
         : 'The server does not answer.';
     return { ok: false, problem: { status: 0, code: 'server_unavailable', title } };
+  }
+}
+
+/** The workspaces that the server has for this session; null where it does not answer. */
+export async function workspacesOf(session: SessionToken, signal: AbortSignal): Promise<WorkspaceView[] | null> {
+  try {
+    const response = await fetch('/api/workspaces', {
+      headers: { Accept: 'application/json', Authorization: `Bearer ${session.token}` },
+      cache: 'no-store',
+      signal,
+    });
+    return response.ok ? ((await response.json()) as { items: WorkspaceView[] }).items : null;
+  } catch {
+    // The board's own line says that the server does not answer; or the page was left.
+    return null;
   }
 }
 

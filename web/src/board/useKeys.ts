@@ -48,7 +48,7 @@ export function useKeys(
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, dialog')) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog')) return;
       if (event.key === '/') {
         event.preventDefault();
         search.current?.focus();

@@ -1,23 +1,25 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SessionToken } from '../api/types';
 import { openBoard } from '../board/store';
 import { useStore } from '../ui/store';
 import { Login } from './Login';
 import { Page } from './Page';
 import { Places } from './Places';
+import { useWorkspace } from './router';
 import { type OpenSession, SessionContext } from './session';
 import { entry } from './sessions';
 
 /** Shows nothing where there is nothing yet: the page's own shell then stands in. */
 export function App() {
   const way = useStore(entry);
+  const named = useWorkspace();
   // Whatever comes from here on, a board may follow it.
   useEffect(() => {
     delete document.documentElement.dataset.entry;
   }, []);
   switch (way.kind) {
     case 'open':
-      return <Session key={way.session.token} session={way.session} />;
+      return <Session {...way.session} workspace={named ?? way.session.workspace} />;
     case 'redeeming':
       return null;
     case 'refused':
@@ -43,7 +45,9 @@ export function App() {
   }
 }
 
-function Session({ session }: { session: SessionToken }) {
+/** A session in the workspace that the address names, else in the one it was opened for. */
+function Session({ token, workspace }: SessionToken) {
+  const session = useMemo(() => ({ token, workspace }), [token, workspace]);
   const [open, setOpen] = useState<OpenSession | null>(null);
   useEffect(() => {
     const { state, adopt, close } = openBoard(session);
@@ -51,8 +55,8 @@ function Session({ session }: { session: SessionToken }) {
     return close;
   }, [session]);
   return (
-    open && (
-      <SessionContext value={open}>
+    open?.session === session && (
+      <SessionContext key={`${token} ${workspace}`} value={open}>
         <Places />
       </SessionContext>
     )

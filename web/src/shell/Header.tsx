@@ -6,6 +6,7 @@ import { Link } from './Link';
 import { Mark } from './Mark';
 import type { Place } from './places';
 import { ThemeSwitch } from './ThemeSwitch';
+import { WorkspaceName } from './WorkspaceName';
 
 interface Props {
   state: BoardState;
@@ -20,7 +21,6 @@ const pages = [
 
 export function Header({ state, place, children }: Props) {
   const workspace = state.board?.workspace;
-  const Name = place.kind === 'board' ? 'h1' : 'p';
   return (
     <header
       className={`flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-card px-3 py-2 md:px-4 ${
@@ -30,7 +30,7 @@ export function Header({ state, place, children }: Props) {
     >
       <div className="flex min-w-0 grow basis-[60%] items-center gap-2.5 md:flex-1 md:gap-4">
         <Mark />
-        <Name className="truncate text-sm font-semibold max-sm:max-w-26">{workspace?.display_name ?? 'Yoi'}</Name>
+        <WorkspaceName workspace={workspace} isTitle={place.kind === 'board'} />
         <nav aria-label="Pages" className="flex gap-0.5 max-sm:text-xs">
           {pages.map(([name, href, kind]) => (
             <Link

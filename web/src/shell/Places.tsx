@@ -7,6 +7,7 @@ import { useStore } from '../ui/store';
 import { Header } from './Header';
 import { Login } from './Login';
 import { Notices, Stale } from './Notices';
+import { NoWorkspace } from './NoWorkspace';
 import { Nowhere } from './Nowhere';
 import { Page } from './Page';
 import type { Place } from './places';
@@ -44,6 +45,7 @@ export function Places() {
 
   const create = useCallback(() => setDrafts(true), []);
 
+  if (!board && line.kind === 'refused' && line.problem.status === 404) return <NoWorkspace />;
   if (!board && line.kind === 'refused')
     return (
       <Page title="This session is over" text={line.problem.title} command="yoi open">

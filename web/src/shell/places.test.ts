@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, ticketHref, workerHref } from './places';
+import { addressOf, placeOf, splitAddress, ticketHref, workerHref } from './places';
 
 describe('placeOf', () => {
   it.each([
@@ -24,5 +24,25 @@ describe('placeOf', () => {
   it('finds what hrefs name, whatever is in them', () => {
     expect(placeOf(ticketHref('a/b c'))).toEqual({ kind: 'ticket', id: 'a/b c' });
     expect(placeOf(workerHref('x/y', '%'))).toEqual({ kind: 'worker', runtime: 'x/y', worker: '%' });
+  });
+});
+
+describe('splitAddress', () => {
+  it.each([
+    ['/', null, '/'],
+    ['/tickets/01K', null, '/tickets/01K'],
+    ['/w/tea', 'tea', '/'],
+    ['/w/tea/', 'tea', '/'],
+    ['/w/t%2Fea/tickets/01K', 't/ea', '/tickets/01K'],
+    ['/w', null, '/w'],
+    ['/w//tickets', null, '/w//tickets'],
+    ['/w/%zz/tickets', null, '/w/%zz/tickets'],
+    ['/workers', null, '/workers'],
+  ])('finds the workspace of %s', (address, workspace, path) => {
+    expect(splitAddress(address)).toEqual({ workspace, path });
+  });
+
+  it.each([null, 'tea', 'a/b ü'])('finds what addressOf names in %j', (workspace) => {
+    expect(splitAddress(addressOf(workspace, '/tickets/01K'))).toEqual({ workspace, path: '/tickets/01K' });
   });
 });

@@ -18,6 +18,18 @@ export function placeOf(path: string): Place {
   return { kind: 'nowhere' };
 }
 
+/** Where a server has several workspaces, an address begins with which one it is of: `/w/<id>/…`. */
+export function splitAddress(path: string): { workspace: string | null; path: string } {
+  const [, id, rest] = /^\/w\/([^/]+)(\/.*)?$/.exec(path) ?? [];
+  const workspace = id === undefined ? null : decoded(id);
+  return workspace === null ? { workspace, path } : { workspace, path: rest ?? '/' };
+}
+
+/** The address of a place within a workspace; of the only one where none is named. */
+export function addressOf(workspace: string | null, href: string): string {
+  return workspace === null ? href : `/w/${encodeURIComponent(workspace)}${href}`;
+}
+
 export function ticketHref(id: string): string {
   return `/tickets/${encodeURIComponent(id)}`;
 }

@@ -24,7 +24,7 @@ export default function TicketPage({ id }: { id: string }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, dialog, form')) return;
+      if (event.target instanceof Element && event.target.closest('input, textarea, select, dialog, form')) return;
       go('/');
     };
     addEventListener('keydown', onKey);
