@@ -1,6 +1,6 @@
 // The API with sample tickets and Workers, for looking at the pages: `node scripts/mock-server.mjs [port]`, then any token is let in, and the
 // link `#link=mock` lets in a browser.
-// The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many, several (workspaces).
+// The token's first word chooses what is shown: full, empty, slow (no snapshot), expired, many, several (workspaces), viewer.
 
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -41,6 +41,12 @@ export function startMock(port = 0) {
         'unauthorized',
         'The link was used, has expired or is of an earlier server; run `yoi open` for a new one.',
       );
+    if (path === '/api/auth/me') {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      return response.end(
+        JSON.stringify({ kind: 'session', name: 'Ada', role: scene === 'viewer' ? 'viewer' : 'admin' }),
+      );
+    }
     if (path === '/api/workspaces') {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       return response.end(JSON.stringify({ items: scene === 'several' ? [workspace, ...others] : [workspace] }));

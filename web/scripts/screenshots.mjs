@@ -209,6 +209,20 @@ for (const theme of ['light', 'dark']) {
     );
   }
 }
+for (const [size, width, theme] of [
+  [wide, 1440, 'dark'],
+  [phone, 390, 'light'],
+]) {
+  const each = (name, act, place) => shoot(`viewer-${name}-${width}-${theme}`, size, theme, 'viewer', act, place);
+  await each('board', board);
+  await each('ticket', heading, ticket('Prices in'));
+  await each('console', transcript, consoleOf('Nagi'));
+  await each(
+    'workers',
+    (page) => page.getByRole('table').waitFor(),
+    () => '/workers',
+  );
+}
 await shoot(
   'ticket-form-1440-light',
   wide,

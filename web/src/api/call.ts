@@ -1,5 +1,5 @@
 import { type Problem, problemOf } from './problem';
-import type { SessionToken, WorkspaceView } from './types';
+import type { AccessRole, SessionToken, WorkspaceView } from './types';
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
@@ -54,13 +54,22 @@ async function ask<T>(session: SessionToken, path: string, init: RequestInit): P
 
 /** The workspaces that the server has for this session; null where it does not answer. */
 export async function workspacesOf(session: SessionToken, signal: AbortSignal): Promise<WorkspaceView[] | null> {
+  return (await read<{ items: WorkspaceView[] }>(session, '/api/workspaces', signal))?.items ?? null;
+}
+
+/** What this session may do; null where the server does not answer. */
+export async function roleOf(session: SessionToken, signal: AbortSignal): Promise<AccessRole | null> {
+  return (await read<{ role: AccessRole }>(session, '/api/auth/me', signal))?.role ?? null;
+}
+
+async function read<T>(session: SessionToken, path: string, signal: AbortSignal): Promise<T | null> {
   try {
-    const response = await fetch('/api/workspaces', {
+    const response = await fetch(path, {
       headers: { Accept: 'application/json', Authorization: `Bearer ${session.token}` },
       cache: 'no-store',
       signal,
     });
-    return response.ok ? ((await response.json()) as { items: WorkspaceView[] }).items : null;
+    return response.ok ? ((await response.json()) as T) : null;
   } catch {
     // The board's own line says that the server does not answer; or the page was left.
     return null;

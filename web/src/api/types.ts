@@ -8,6 +8,8 @@ export interface Notice {
   message: string;
 }
 
+export type AccessRole = 'viewer' | 'operator' | 'admin';
+
 export interface WorkspaceView {
   id: string;
   display_name: string;

@@ -2,6 +2,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { flushSync } from 'react-dom';
 import { Sheet } from '../sheet/Sheet';
 import { Footer } from '../shell/Footer';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { useNarrow } from '../ui/narrow';
 import { useStore } from '../ui/store';
@@ -61,12 +62,13 @@ export function BoardPage({ board, query, search, onCreate }: Props) {
   const now = useRef(board.cards);
   now.current = board.cards;
   const focusLater = useRef<string | null>(null);
+  const mayWrite = useMay('operator');
   const act = useCallback(
     async (id: string) => {
       const card = now.current.get(id);
-      if (card && (await moves.advance(card))) focusLater.current = id;
+      if (mayWrite && card && (await moves.advance(card))) focusLater.current = id;
     },
-    [moves],
+    [moves, mayWrite],
   );
   const keys = useKeys(grid, reachable, search, reveal, {
     glance: (id) => setGlanced(id),

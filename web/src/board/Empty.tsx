@@ -1,3 +1,4 @@
+import { useMay } from '../shell/role';
 import { Button } from '../ui/Button';
 import { Command } from '../ui/Command';
 import { Key } from '../ui/Key';
@@ -10,6 +11,7 @@ const ways = [
 
 /** A board without tickets: what this is, and how the first one gets here. */
 export function Empty({ onCreate }: { onCreate: () => void }) {
+  const mayWrite = useMay('operator');
   return (
     <main className="grid flex-1 place-items-center px-5 py-10">
       <div className="w-full max-w-130">
@@ -18,11 +20,13 @@ export function Empty({ onCreate }: { onCreate: () => void }) {
           This board shows every ticket of the workspace, and who works on it, as it happens. Write the first one here,
           or bring it through by three commands.
         </p>
-        <div className="mb-6">
-          <Button look="primary" onClick={onCreate}>
-            New ticket <Key name="c" />
-          </Button>
-        </div>
+        {mayWrite && (
+          <div className="mb-6">
+            <Button look="primary" onClick={onCreate}>
+              New ticket <Key name="c" />
+            </Button>
+          </div>
+        )}
         <ol className="flex flex-col gap-5">
           {ways.map(([title, text, command], index) => (
             <li key={title} className="grid grid-cols-[1.75rem_minmax(0,1fr)]">

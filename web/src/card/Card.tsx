@@ -4,6 +4,7 @@ import type { Asked } from '../board/moves';
 import { nextStep } from '../board/next';
 import { Link } from '../shell/Link';
 import { ticketHref } from '../shell/places';
+import { useMay } from '../shell/role';
 import { shortId } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Prose } from '../ui/Prose';
@@ -33,7 +34,8 @@ export const Card = memo(function Card({ card, held, moved, asked, onHold, onAct
   const { attempt } = card;
   const closed = card.state === 'closed';
   const live = closed ? undefined : attempt;
-  const step = nextStep(card);
+  const mayWrite = useMay('operator');
+  const step = mayWrite ? nextStep(card) : null;
   const look = closed ? 'border-transparent bg-card/60 px-2.5 py-1.5' : 'bg-card px-2.5 py-2';
   return (
     <>

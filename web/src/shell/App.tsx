@@ -5,6 +5,7 @@ import { useStore } from '../ui/store';
 import { Login } from './Login';
 import { Page } from './Page';
 import { Places } from './Places';
+import { RoleContext, useRoleOf } from './role';
 import { useWorkspace } from './router';
 import { type OpenSession, SessionContext } from './session';
 import { entry } from './sessions';
@@ -48,6 +49,7 @@ export function App() {
 /** A session in the workspace that the address names, else in the one it was opened for. */
 function Session({ token, workspace }: SessionToken) {
   const session = useMemo(() => ({ token, workspace }), [token, workspace]);
+  const role = useRoleOf(session);
   const [open, setOpen] = useState<OpenSession | null>(null);
   useEffect(() => {
     const { state, adopt, close } = openBoard(session);
@@ -57,7 +59,9 @@ function Session({ token, workspace }: SessionToken) {
   return (
     open?.session === session && (
       <SessionContext key={`${token} ${workspace}`} value={open}>
-        <Places />
+        <RoleContext value={role}>
+          <Places />
+        </RoleContext>
       </SessionContext>
     )
   );

@@ -11,6 +11,7 @@ import { NoWorkspace } from './NoWorkspace';
 import { Nowhere } from './Nowhere';
 import { Page } from './Page';
 import type { Place } from './places';
+import { useMay } from './role';
 import { usePlace } from './router';
 import { Search } from './Search';
 import { useSession } from './session';
@@ -43,7 +44,8 @@ export function Places() {
   const drawn = useRef(false);
   drawn.current ||= isBoard;
 
-  const create = useCallback(() => setDrafts(true), []);
+  const mayWrite = useMay('operator');
+  const create = useCallback(() => setDrafts(mayWrite), [mayWrite]);
 
   if (!board && line.kind === 'refused' && line.problem.status === 404) return <NoWorkspace />;
   if (!board && line.kind === 'refused')
@@ -72,12 +74,14 @@ export function Places() {
         {isBoard && (
           <>
             <Search query={query} onQuery={setQuery} input={search} />
-            <span className="flex max-md:order-last">
-              <Button small keys="c" onClick={create}>
-                <Icon name="plus" className="size-3" />
-                <span className="max-md:sr-only">New ticket</span>
-              </Button>
-            </span>
+            {mayWrite && (
+              <span className="flex max-md:order-last">
+                <Button small keys="c" onClick={create}>
+                  <Icon name="plus" className="size-3" />
+                  <span className="max-md:sr-only">New ticket</span>
+                </Button>
+              </span>
+            )}
           </>
         )}
       </Header>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { newKey, post, ticketPath } from '../api/call';
 import type { TicketActionView, TicketView } from '../api/types';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { Prose } from '../ui/Prose';
@@ -23,7 +24,8 @@ export function Actions({ view, onDone, onStale }: Props) {
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const ids = useId();
-  if (view.actions.length === 0) return null;
+  const mayWrite = useMay('operator');
+  if (view.actions.length === 0 || !mayWrite) return null;
   const asked = view.actions.find((action) => action.name === open && !action.refused);
 
   const act = async (action: TicketActionView, values: Values) => {

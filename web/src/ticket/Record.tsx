@@ -1,6 +1,7 @@
 import type { TicketView } from '../api/types';
 import { Diff } from '../diff/Diff';
 import type { DiffState } from '../diff/useDiff';
+import { useMay } from '../shell/role';
 import { Clamp } from '../ui/Clamp';
 import { Markdown } from '../ui/Markdown';
 import { Section } from '../ui/Section';
@@ -18,6 +19,7 @@ interface Props {
 
 /** What is written about the ticket, from what it asks for to what was said last. */
 export function Record({ view, diff, onDone }: Props) {
+  const mayWrite = useMay('operator');
   const { attempt, card } = view;
   const reviews = attempt?.reviews ?? [];
   const files = diff.files.length;
@@ -57,7 +59,7 @@ export function Record({ view, diff, onDone }: Props) {
       {!card.diagnostic && (
         <Section id="thread" name="Thread" aside={events}>
           <Thread thread={view.thread} omitted={view.omitted} />
-          <Comment id={card.id} onDone={onDone} />
+          {mayWrite && <Comment id={card.id} onDone={onDone} />}
         </Section>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { post, workerPath } from '../api/call';
 import type { ApprovalAnswer, ApprovalResolvedView, ApprovalView, WorkerView } from '../api/types';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { elapsed } from '../ui/format';
@@ -20,6 +21,7 @@ interface Props {
 export function Approval({ said, asked, answered }: Props) {
   const { session } = useSession();
   const { worker, take } = useConsole();
+  const mayWrite = useMay('operator');
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const pending = worker.state === 'waiting_approval' || worker.approvals.some((one) => one.call_id === asked.call_id);
@@ -46,28 +48,32 @@ export function Approval({ said, asked, answered }: Props) {
           {visible(asked.text)}
         </pre>
       )}
-      <div className="flex flex-wrap items-center gap-2">
-        <Button
-          look="primary"
-          busy={busy === 'allow'}
-          onClick={() => void answer('allow', { allow: true, always: false })}
-        >
-          Allow
-        </Button>
-        <Button busy={busy === 'deny'} onClick={() => void answer('deny', { allow: false, always: false })}>
-          Deny
-        </Button>
-        {asked.rule && (
-          <Button busy={busy === 'always'} onClick={() => void answer('always', { allow: true, always: true })}>
-            Always allow
+      {mayWrite ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            look="primary"
+            busy={busy === 'allow'}
+            onClick={() => void answer('allow', { allow: true, always: false })}
+          >
+            Allow
           </Button>
-        )}
-        {asked.rule && (
-          <span className="min-w-0 basis-full text-xs text-ink-2 sm:flex-1 sm:basis-40">
-            Always means, for this Worker: <Prose text={asked.rule} />
-          </span>
-        )}
-      </div>
+          <Button busy={busy === 'deny'} onClick={() => void answer('deny', { allow: false, always: false })}>
+            Deny
+          </Button>
+          {asked.rule && (
+            <Button busy={busy === 'always'} onClick={() => void answer('always', { allow: true, always: true })}>
+              Always allow
+            </Button>
+          )}
+          {asked.rule && (
+            <span className="min-w-0 basis-full text-xs text-ink-2 sm:flex-1 sm:basis-40">
+              Always means, for this Worker: <Prose text={asked.rule} />
+            </span>
+          )}
+        </div>
+      ) : (
+        <p className="text-ink-2">Its answer needs the role operator.</p>
+      )}
       {problem && (
         <p role="alert" className="text-bad">
           <Prose text={problem} />

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { newKey, post, workerPath } from '../api/call';
 import type { InputKind, InputView, NewInput } from '../api/types';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -47,10 +48,12 @@ export function Composer() {
     else setProblem(why?.message ?? refusals[status]);
   };
 
-  if (refused !== undefined)
+  const mayWrite = useMay('operator');
+  const silent = mayWrite ? refused : 'You may watch this Worker; speaking to it needs the role operator.';
+  if (silent !== undefined)
     return (
       <p className="shrink-0 border-t border-line bg-card px-4 py-3 text-center text-ink-2 text-pretty">
-        <Prose text={refused} />
+        <Prose text={silent} />
       </p>
     );
   return (

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { post, workerPath } from '../api/call';
 import type { WorkerView } from '../api/types';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { Prose } from '../ui/Prose';
@@ -34,6 +35,9 @@ export function Controls() {
       : refusals.restore
         ? ['interrupt', 'stop']
         : ['restore', 'stop'];
+
+  const mayWrite = useMay('operator');
+  if (!mayWrite) return null;
 
   const act = async (control: Control) => {
     setSure(false);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { remove } from '../api/call';
 import type { RuntimeKind, RuntimeNotice, RuntimeView } from '../api/types';
+import { useMay } from '../shell/role';
 import { useSession } from '../shell/session';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -24,6 +25,7 @@ interface Props {
 /** Where Workers live, and whether each place answers. */
 export function Runtimes({ runtimes, problems, onChanged }: Props) {
   const [isAdding, setAdding] = useState(false);
+  const mayAdmin = useMay('admin');
   const away = runtimes.filter((one) => one.problem).length;
   return (
     <Section id="runtimes" name="Runtimes" aside={away > 0 ? `${runtimes.length}, ${away} away` : runtimes.length}>
@@ -39,7 +41,7 @@ export function Runtimes({ runtimes, problems, onChanged }: Props) {
           />
         ))}
       </ul>
-      {isAdding ? (
+      {!mayAdmin ? null : isAdding ? (
         <NewRuntimeForm
           onCancel={() => setAdding(false)}
           onAdded={() => {
@@ -67,6 +69,7 @@ interface RowProps {
 
 function Row({ runtime, said, onChanged }: RowProps) {
   const { session } = useSession();
+  const mayAdmin = useMay('admin');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const take = async () => {
@@ -109,7 +112,7 @@ function Row({ runtime, said, onChanged }: RowProps) {
         </span>
       </span>
       <span className="flex justify-end max-md:ml-auto md:w-20">
-        {runtime.kind !== 'embedded' && (
+        {runtime.kind !== 'embedded' && mayAdmin && (
           <Button
             small
             look="quiet"

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Notices } from '../shell/Notices';
 import { Nowhere } from '../shell/Nowhere';
+import { useMay } from '../shell/role';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { NewWorkerForm } from './NewWorkerForm';
@@ -13,6 +14,7 @@ import { WorkersTable } from './WorkersTable';
 export default function WorkersPage() {
   const { workers, problems, runtimes, problem, refresh } = useWorkers();
   const [isAsking, setAsking] = useState(false);
+  const mayWrite = useMay('operator');
   useEffect(() => {
     document.title = 'Workers · Yoi';
   }, []);
@@ -32,12 +34,14 @@ export default function WorkersPage() {
             {busy > 0 && `, ${busy} at work`}
           </span>
         )}
-        <span className="ml-auto">
-          <Button expanded={isAsking} onClick={() => setAsking(!isAsking)}>
-            <Icon name="plus" className="size-3" />
-            New Worker
-          </Button>
-        </span>
+        {mayWrite && (
+          <span className="ml-auto">
+            <Button expanded={isAsking} onClick={() => setAsking(!isAsking)}>
+              <Icon name="plus" className="size-3" />
+              New Worker
+            </Button>
+          </span>
+        )}
       </header>
       {isAsking && <NewWorkerForm runtimes={runtimes} onCancel={() => setAsking(false)} />}
       {!workers && <div className="h-64 rounded-xl bg-lane" />}
