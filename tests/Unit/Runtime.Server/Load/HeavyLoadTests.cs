@@ -24,6 +24,8 @@ public sealed class HeavyLoadTests
     private const int Vanishing = 50;
     private const int Dribbling = 20;
 
+    private static readonly Profile Words = new() { Name = "words", Role = "helper", Provider = "none", Model = "words", Prompt = "Say it.", Tools = [] };
+
     private static readonly TimeSpan Duration = FaultSample.IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -36,7 +38,7 @@ public sealed class HeavyLoadTests
         using var events = runtime.Client(StreamTransport.ServerSentEvents);
         using var sockets = runtime.Client(StreamTransport.WebSocket);
         var workers = new List<WorkerId>();
-        for (var i = 0; i < Workers; i++) workers.Add((await events.CreateAsync(new() { Profile = "builtin:coder" }, Cancelled)).Value.Id);
+        for (var i = 0; i < Workers; i++) workers.Add((await events.CreateAsync(new() { Profile = "words", Resolved = Words }, Cancelled)).Value.Id);
 
         var (begun, allBegun, lasts) = (0, new TaskCompletionSource(), workers.ToDictionary(w => w, _ => new TaskCompletionSource<long>()));
         void Begun()
