@@ -77,6 +77,47 @@ public sealed class WorkerStreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task All_who_watch_come_back_at_once_after_restarts_and_have_every_event_once()
+    {
+        // As many as one caller may have open.
+        const int Watchers = 100;
+        var (worker, execution) = await CreateAsync();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var seen = Enumerable.Range(0, Watchers).Select(_ => new List<long>()).ToList();
+        var finished = new SemaphoreSlim(0);
+        var watching = seen.Select(async mine =>
+        {
+            await foreach (var frame in _live.Workers.WatchAsync(worker, null, enough.Token))
+            {
+                if (frame is WorkerSnapshotFrame snapshot) mine.AddRange(snapshot.Tail.Select(e => e.Seq));
+                if (frame is WorkerEventFrame item) mine.Add(item.Event.Seq);
+                if (frame is WorkerSnapshotFrame or WorkerEventFrame { Event: RunFinishedView }) finished.Release();
+            }
+        }).ToList();
+        async Task AllAsync()
+        {
+            for (var i = 0; i < Watchers; i++) (await finished.WaitAsync(TimeSpan.FromSeconds(60), Cancelled)).ShouldBeTrue();
+        }
+
+        await AllAsync();
+        for (var round = 1; round <= 3; round++)
+        {
+            (await _live.Workers.SendAsync(worker, new($"Round {round}."), null, Cancelled)).Value.Status.ShouldBe(InputStatus.Accepted);
+            var run = await execution.NextRunAsync();
+            await run.AppendAsync([.. Enumerable.Range(0, 20).Select(n => new SystemNote($"Note {n}"))]);
+            run.Finish();
+            await AllAsync();
+            await _live.StopAsync();
+            await _live.StartAsync(new());
+            execution = await _live.Backend.NextAsync();
+        }
+
+        await enough.CancelAsync();
+        foreach (var one in watching) await Should.ThrowAsync<OperationCanceledException>(one);
+        foreach (var mine in seen) mine.ShouldBe(Enumerable.Range(1, 1 + (3 * 23)).Select(n => (long)n));
+    }
+
+    [Fact]
     public async Task A_cursor_of_another_Worker_closes_the_stream_with_its_code_and_a_client_begins_anew()
     {
         var (one, _) = await CreateAsync();
