@@ -10,6 +10,9 @@ public sealed record RuntimeServerOptions
     /// <summary>Who may come in.</summary>
     public required TokenFile Tokens { get; init; }
 
+    /// <summary>The worktrees of its host; null where it keeps none. They stay their owner's to dispose, after the server.</summary>
+    public HostedWorktrees? Worktrees { get; init; }
+
     /// <summary>Where it listens; port 0 takes a free one.</summary>
     public IPEndPoint Bind { get; init; } = new(IPAddress.Loopback, 0);
 

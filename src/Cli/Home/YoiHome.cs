@@ -45,6 +45,9 @@ internal sealed class YoiHome
     /// <summary>The folder of one workspace; two clones of a repository have two.</summary>
     public string Workspace(string root) => Path.Combine(Folder, "workspaces", Key(root));
 
+    /// <summary>The folder of a repository in which a runtime's host keeps worktrees.</summary>
+    public string Host(string root) => Path.Combine(Folder, "hosts", Key(root));
+
     /// <summary>The index of a ticket store: derived, and at no loss deleted.</summary>
     public string TicketIndex(string ticketRoot) => Cached(ticketRoot, "index");
 

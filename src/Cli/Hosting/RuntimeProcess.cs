@@ -9,7 +9,7 @@ using Yoi.Sandbox;
 
 namespace Yoi.Cli;
 
-/// <summary>Everything <c>yoi runtime serve</c> runs, joined: journal, runtime with the built-in agent, server. It has no worktrees, so its Workers have no file and no shell tools.</summary>
+/// <summary>Everything <c>yoi runtime serve</c> runs, joined: journal, worktrees where it has a repository for them, runtime with the built-in agent, server.</summary>
 internal sealed class RuntimeProcess : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _parts = new();
@@ -72,24 +72,37 @@ internal sealed class RuntimeProcess : IAsyncDisposable
 
         journal ??= new MemoryJournal();
         _parts.Push(journal);
+        var sandbox = new BubblewrapSandbox();
+        var repository = (HostRepository?)null;
+        if (settings.Repository is { } folder)
+        {
+            if (!(await HostRepository.OpenAsync(folder, sandbox, loggers, cancellationToken)).TryGet(out repository, out fault)) return fault;
+            _parts.Push(repository);
+        }
+
         var opened = await WorkerRuntime.OpenAsync(
-            new() { Id = RuntimeId.Parse("runtime", null), Journal = journal, Execution = Backend(loggers), Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
+            new() { Id = RuntimeId.Parse("runtime", null), Journal = journal, Execution = Backend(sandbox, repository, loggers), Profiles = BuiltinProfiles.Find, Logger = loggers.CreateLogger<WorkerRuntime>() }, cancellationToken);
         if (!opened.TryGet(out _runtime, out fault)) return fault;
         _parts.Push(_runtime);
-        var options = new RuntimeServerOptions { Bind = settings.Bind, Tokens = _tokens, Certificate = certificate.Value, BehindProxy = settings.BehindProxy };
+        var options = new RuntimeServerOptions { Bind = settings.Bind, Tokens = _tokens, Certificate = certificate.Value, BehindProxy = settings.BehindProxy, Worktrees = repository?.Worktrees };
         if (!(await RuntimeServer.StartAsync(_runtime, options, loggers, cancellationToken)).TryGet(out _server, out fault)) return fault;
         _parts.Push(_server);
         return null;
     }
 
-    private static AgentBackend Backend(ILoggerFactory loggers) => new(new()
+    private static AgentBackend Backend(ISandbox sandbox, HostRepository? repository, ILoggerFactory loggers) => new(new()
     {
-        Sandbox = new BubblewrapSandbox(),
-        Scopes = (_, request, _) => new(request.Worktree is null
-            ? ScopeGrant.None
-            : new Fault(FaultCodes.Unsupported, "This runtime has no worktrees; create the Worker without one.")),
+        Sandbox = sandbox,
+        Scopes = (_, request, token) => GrantAsync(repository, request, token),
         Models = profile => ModelProviders.Create(profile, Environment.GetEnvironmentVariable),
         Secrets = ModelProviders.Secrets(Environment.GetEnvironmentVariable),
         Logger = loggers.CreateLogger<AgentBackend>(),
     });
+
+    private static async ValueTask<Result<ScopeGrant>> GrantAsync(HostRepository? repository, CreateWorkerRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Worktree is null) return ScopeGrant.None;
+        if (repository is null) return new Fault(FaultCodes.Unsupported, "This runtime's host keeps no worktrees; start it with --repository, or create the Worker without one.");
+        return (await repository.ScopeAsync(request, cancellationToken)).TryGet(out var scope, out var fault) ? new ScopeGrant(scope) : fault;
+    }
 }

@@ -6,7 +6,7 @@ using Yoi.Protocol;
 namespace Yoi.Cli;
 
 /// <summary>What <c>yoi runtime serve</c> was told.</summary>
-internal sealed record RuntimeSettings(IPEndPoint Bind, bool OnFiles, string? Root, string TokenFile, string? CertificateFile, string? KeyFile, bool BehindProxy)
+internal sealed record RuntimeSettings(IPEndPoint Bind, bool OnFiles, string? Root, string TokenFile, string? CertificateFile, string? KeyFile, bool BehindProxy, string? Repository)
 {
     /// <summary>Why they cannot be used together.</summary>
     public Fault? Check()

@@ -45,6 +45,12 @@ internal static class RemoteFaults
         [FaultCodes.CursorForeign] = "The cursor belongs to another store or Worker; observe without one.",
         [FaultCodes.CursorFuture] = "The cursor points behind the newest event; observe without one.",
         [FaultCodes.CursorExpired] = "What the cursor points at has been let go of; observe without one.",
+        [FaultCodes.OutOfScope] = "The runtime's host does not let its folders be mounted from elsewhere.",
+        [FaultCodes.BranchCheckedOut] = "The branch is checked out somewhere else on the runtime's host.",
+        [FaultCodes.GitFailed] = "The git of the runtime's host failed; its log has its words.",
+        [FaultCodes.GitBusy] = "Another program works on the repository of the runtime's host; try again later.",
+        [FaultCodes.GitUnavailable] = "The git of the runtime's host cannot be used; its log says why.",
+        [FaultCodes.SandboxUnavailable] = "The runtime's host can make no sandbox, so nothing ran; its log says why.",
         [FaultCodes.ObservationOnly] = "The stream is only for watching.",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

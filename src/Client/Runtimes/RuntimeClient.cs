@@ -15,7 +15,14 @@ public sealed class RuntimeClient : IDisposable
     private readonly RuntimeHttp _http;
     private readonly RuntimeClientOptions _options;
 
-    private RuntimeClient(RuntimeClientOptions options) => (_options, _http) = (options, new(options));
+    private RuntimeClient(RuntimeClientOptions options)
+    {
+        (_options, _http) = (options, new(options));
+        Worktrees = new(_http);
+    }
+
+    /// <summary>The worktrees of the runtime's host; <c>operation_unsupported</c> where it keeps none.</summary>
+    public RuntimeWorktrees Worktrees { get; }
 
     /// <summary>A client, which connects when first used; <c>invalid</c> for options that cannot be used.</summary>
     public static Result<RuntimeClient> Create(RuntimeClientOptions options)

@@ -50,11 +50,19 @@ internal sealed class RuntimeHttp : IDisposable
         where T : class => SendAsync(method, path, body, isRepeatable, (_, json) => WireReading.Read(json, type), problem => RemoteFaults.Of(problem.Code), cancellationToken);
 
     /// <summary>Asks, and asks again where that does no harm and the runtime was not there or had too much to do.</summary>
-    public async Task<Result<T>> SendAsync<T>(
+    public Task<Result<T>> SendAsync<T>(
         HttpMethod method, string path, byte[]? body, bool isRepeatable, Func<int, byte[], Result<T>> read, Func<RuntimeProblem, Result<T>> refused, CancellationToken cancellationToken)
+        where T : class => SendAsync(_options.Deadline, method, path, body, isRepeatable, read, refused, cancellationToken);
+
+    /// <summary>Asks once for what takes so much longer than other calls.</summary>
+    public Task<Result<T>> SendLongAsync<T>(TimeSpan longer, HttpMethod method, string path, byte[] body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(_options.Deadline + longer, method, path, body, false, (_, json) => WireReading.Read(json, type), problem => RemoteFaults.Of(problem.Code), cancellationToken);
+
+    private async Task<Result<T>> SendAsync<T>(
+        TimeSpan most, HttpMethod method, string path, byte[]? body, bool isRepeatable, Func<int, byte[], Result<T>> read, Func<RuntimeProblem, Result<T>> refused, CancellationToken cancellationToken)
         where T : class
     {
-        using var deadline = new CancellationTokenSource(_options.Deadline, _options.Time);
+        using var deadline = new CancellationTokenSource(most, _options.Time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {

@@ -18,4 +18,10 @@ public enum Permission
 
     /// <summary>Take Workers out of every list.</summary>
     Manage,
+
+    /// <summary>Make worktrees on the host, have Workers in them, have it commit there, and remove them.</summary>
+    Worktrees,
+
+    /// <summary>Have the host run commands, in its sandbox, on what was committed in worktrees.</summary>
+    Checks,
 }

@@ -28,7 +28,7 @@ internal sealed record TokenLine(string Hash, string Workspace, IReadOnlyList<Pe
         if (Hash.Length != HashDigits || !Hash.All(char.IsAsciiHexDigitLower)) return Bad($"its hash is not {HashDigits} hexadecimal digits in lower case");
         if (Workspace.Length is 0 or > 64 || Workspace[0] == '-' || !Workspace.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             return Bad("its workspace is not 1 to 64 lower-case letters, digits and hyphens");
-        if (Permissions.Count == 0 || Permissions.Contains(Permission.None)) return Bad("its permissions are none of read, work and manage");
+        if (Permissions.Count == 0 || Permissions.Contains(Permission.None)) return Bad("its permissions are none of read, work, manage, worktrees and checks");
         return Name.Length is 0 or > 128 ? Bad("its name is not 1 to 128 characters") : new TokenGrant(Hash, Workspace, Permissions, Expires, Name);
     }
 

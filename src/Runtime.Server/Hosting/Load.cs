@@ -20,7 +20,7 @@ internal sealed class Load(RuntimeServerOptions options) : IDisposable
 
     public async Task InvokeAsync(HttpContext context, Route route, RequestDelegate next)
     {
-        if (_isDraining && route.Permission is Permission.Work or Permission.Manage)
+        if (_isDraining && route.Permission is not (Permission.None or Permission.Read))
         {
             await Refusal.WriteAsync(context, new(FaultCodes.RuntimeStopped, "The runtime stops; try again when it is started again."));
             return;

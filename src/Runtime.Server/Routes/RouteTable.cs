@@ -18,7 +18,7 @@ internal sealed class RouteTable(string prefix, WorkerRuntime runtime, RuntimeSe
         byte[] document = [];
         BoundRoute[] routes =
         [
-            .. Whole(), .. Workers(), .. Work(new(runtime, _own)), .. Reading(new(runtime, _own)), .. Streams(),
+            .. Whole(), .. Workers(), .. Work(new(runtime, _own)), .. Reading(new(runtime, _own)), .. Streams(), .. WorktreeRouteTable.Of(prefix, runtime, _own, options.Worktrees, stopping),
             Get("/openapi/v1.json", Permission.None, context => OpenApiDocument.AnswerAsync(context, document), new("This description.")),
         ];
         document = OpenApiDocument.Write(routes);
@@ -41,7 +41,7 @@ internal sealed class RouteTable(string prefix, WorkerRuntime runtime, RuntimeSe
 
     private BoundRoute[] Workers()
     {
-        var workers = new WorkerRoutes(runtime, _own);
+        var workers = new WorkerRoutes(runtime, _own, options.Worktrees is { } hosted ? new(runtime, _own, hosted, options.Time) : null);
         var summary = WireJson.Default.WorkerSummary;
         return
         [

@@ -4,7 +4,7 @@ using Yoi.Protocol;
 namespace Yoi.Runtime.Server;
 
 /// <summary>Workers: listed, created, shown, stopped, cancelled, restored, deleted.</summary>
-internal sealed class WorkerRoutes(WorkerRuntime runtime, OwnWorkers own)
+internal sealed class WorkerRoutes(WorkerRuntime runtime, OwnWorkers own, WorkersInWorktrees? inWorktrees)
 {
     public async Task ListAsync(HttpContext context)
     {
@@ -34,7 +34,11 @@ internal sealed class WorkerRoutes(WorkerRuntime runtime, OwnWorkers own)
     {
         if (await RequestReading.BodyAsync(context, WireJson.Default.CreateWorkerRequest, RequestReading.MostText) is not { } request) return;
         if (request.Resolved is { } profile) request = request with { Resolved = WholeProfile.Of(profile) };
-        if (!(await own.CreateAsync(TokenGrant.Of(context).Workspace, request, context.RequestAborted)).TryGet(out var worker, out var fault))
+        var grant = TokenGrant.Of(context);
+        var created = request.Worktree is not null && inWorktrees is not null
+            ? await inWorktrees.CreateAsync(grant, request, context.RequestAborted)
+            : await own.CreateAsync(grant.Workspace, request, context.RequestAborted);
+        if (!created.TryGet(out var worker, out var fault))
         {
             await Refusal.WriteAsync(context, fault);
             return;

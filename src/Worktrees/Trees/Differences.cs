@@ -6,12 +6,22 @@ namespace Yoi.Worktrees;
 /// <summary>What changed between two commits, from their trees alone.</summary>
 internal sealed class Differences(GitRepository repository)
 {
+    private const int MostNames = 256 * 1024;
+    private static readonly string[] NamesAndKinds = ["-z", "--name-status"];
     private static readonly string[] Format = ["-p", "--no-ext-diff", "--no-textconv", "--no-color", "--src-prefix=a/", "--dst-prefix=b/", "--unified=3"];
 
     public async Task<Result<IReadOnlyList<ChangedFile>>> ChangedAsync(string baseCommit, string head, CancellationToken cancellationToken)
     {
-        if (!(await RunAsync(baseCommit, head, ["-z", "--name-status"], null, cancellationToken)).TryGet(out var output, out var fault)) return fault;
-        return output.Bytes.Names().Chunk(2).Select(c => new ChangedFile(c[1], Kind(c[0]))).ToList();
+        if (!(await RunAsync(baseCommit, head, NamesAndKinds, null, cancellationToken)).TryGet(out var output, out var fault)) return fault;
+        return Changed(output);
+    }
+
+    /// <summary>The same between two objects that are known to be commits or trees, at most so many.</summary>
+    public async Task<Result<ChangedFiles>> ChangedOfTreesAsync(string from, string to, int most, CancellationToken cancellationToken)
+    {
+        if (!(await CompareAsync(from, to, NamesAndKinds, MostNames, cancellationToken)).TryGet(out var output, out var fault)) return fault;
+        var changed = Changed(output);
+        return new ChangedFiles([.. changed.Take(most)], changed.Count > most || output.ExitCode is null);
     }
 
     public async Task<Result<string>> DiffAsync(string baseCommit, string head, int limitBytes, CancellationToken cancellationToken)
@@ -60,6 +70,13 @@ internal sealed class Differences(GitRepository repository)
         if (limit is { } bytes) call = call with { OutputLimit = bytes, MayCut = true };
         if (!(await repository.Git.RunAsync(call, cancellationToken)).TryGet(out var output, out var fault)) return fault;
         return output.ExitCode is 0 or null ? output : GitProgram.Failed(call, output);
+    }
+
+    private static List<ChangedFile> Changed(GitOutput output)
+    {
+        var pairs = output.Bytes.Names().Chunk(2);
+        // Where the list was cut, so was the last name in it.
+        return [.. (output.ExitCode is null ? pairs.SkipLast(1) : pairs).Select(pair => new ChangedFile(pair[1], Kind(pair[0])))];
     }
 
     private static ChangeKind Kind(string status) => status switch

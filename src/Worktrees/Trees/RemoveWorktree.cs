@@ -7,7 +7,7 @@ internal sealed class RemoveWorktree(GitRepository repository)
 {
     private readonly Rescue _rescue = new(repository);
 
-    public async Task<Result<Removal>> RunAsync(Worktree worktree, string mergedInto, CancellationToken cancellationToken)
+    public async Task<Result<Removal>> RunAsync(Worktree worktree, string mergedInto, Func<Removal, Task<Fault?>>? saved, CancellationToken cancellationToken)
     {
         if (!RefNames.IsWorktree(worktree.Name)) return new Fault(FaultCodes.Invalid, $"'{worktree.Name}' is no name of a worktree.");
         if (!RefNames.IsBranch(worktree.Branch)) return GitRepository.NoBranch(worktree.Branch);
@@ -27,6 +27,7 @@ internal sealed class RemoveWorktree(GitRepository repository)
         {
             if (!(await HeldAsync(place, head, cancellationToken)).TryGet(out var tree, out fault)) return fault;
             if (!(await _rescue.SaveAsync(worktree, head, tree, merged, cancellationToken)).TryGet(out removal, out fault)) return fault;
+            if (saved is not null && await saved(removal) is { } notTold) return notTold;
             if (Directory.Exists(place.Admin)) await MarkAsync(place, removal, cancellationToken);
         }
 

@@ -97,6 +97,11 @@ public enum ChangeKind
 /// <param name="Kind">How.</param>
 public sealed record ChangedFile(string Path, ChangeKind Kind);
 
+/// <summary>Files that differ.</summary>
+/// <param name="Files">The files, in order of their paths.</param>
+/// <param name="IsCut">True where there are more than was asked for.</param>
+public sealed record ChangedFiles(IReadOnlyList<ChangedFile> Files, bool IsCut);
+
 /// <summary>A difference as a unified diff.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="IsCut">True where there is more than was asked for.</param>

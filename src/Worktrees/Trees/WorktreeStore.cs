@@ -52,6 +52,10 @@ public sealed class WorktreeStore(GitRepository repository)
     public Task<Result<Patch>> PatchAsync(WorktreeStatus status, int limitBytes, CancellationToken cancellationToken) =>
         _differences.PatchOfTreesAsync(status.Base, status.Tree, limitBytes, cancellationToken);
 
+    /// <summary>The files a worktree changed since it left <see cref="WorktreeStatus.Base"/>, committed or not, at most so many.</summary>
+    public Task<Result<ChangedFiles>> ChangedAsync(WorktreeStatus status, int most, CancellationToken cancellationToken) =>
+        _differences.ChangedOfTreesAsync(status.Base, status.Tree, most, cancellationToken);
+
     /// <summary>A worktree by its name and branch, whether it is there (still) or not.</summary>
     public Worktree At(string name, string branch) => new(name, branch, new WorktreePlace(repository, name).Folder);
 
@@ -96,12 +100,15 @@ public sealed class WorktreeStore(GitRepository repository)
     /// untracked files are saved under a rescue ref and that was verified. Ignored files go. Doing it again is no failure. Faults: <c>conflict</c>
     /// where something cannot be saved or is not ours, <c>git_failed</c>; nothing was removed then.
     /// </summary>
-    public async Task<Result<Removal>> RemoveAsync(Worktree worktree, string mergedInto, CancellationToken cancellationToken)
+    public Task<Result<Removal>> RemoveAsync(Worktree worktree, string mergedInto, CancellationToken cancellationToken) => RemoveAsync(worktree, mergedInto, null, cancellationToken);
+
+    /// <summary>The same; before the first file goes, <paramref name="saved"/> is told how its work is merged or saved, and where that answers a fault nothing is removed.</summary>
+    public async Task<Result<Removal>> RemoveAsync(Worktree worktree, string mergedInto, Func<Removal, Task<Fault?>>? saved, CancellationToken cancellationToken)
     {
         await repository.Turn.WaitAsync(cancellationToken);
         try
         {
-            return await _remove.RunAsync(worktree, mergedInto, cancellationToken);
+            return await _remove.RunAsync(worktree, mergedInto, saved, cancellationToken);
         }
         finally
         {

@@ -12,7 +12,7 @@ internal static class ReferenceTable
         ["Client"] = [],
         ["Journal.Files"] = ["Journal"],
         ["Runtime"] = ["Journal"],
-        ["Runtime.Server"] = ["Runtime"],
+        ["Runtime.Server"] = ["Runtime", "Worktrees"],
         ["Worktrees"] = ["Sandbox"],
         ["Agent"] = ["Runtime", "Sandbox", "Client"],
         ["Workspace"] = ["Tickets", "Journal", "Runtime", "Worktrees", "Sandbox", "Client"],

@@ -10,6 +10,7 @@ namespace Yoi.Tests.Unit.Runtime.Server;
 public sealed class RouteAccessTests : ServerFixture
 {
     private const string Worker = "/v1/workers/{worker}";
+    private const string Worktree = "/v1/worktrees/{worktree}";
 
     private static readonly Route[] Approved =
     [
@@ -35,6 +36,12 @@ public sealed class RouteAccessTests : ServerFixture
         new("GET", "/v1/workers/watch", Permission.Read, IsStream: true),
         new("GET", $"{Worker}/events/stream", Permission.Read, IsStream: true),
         new("GET", $"{Worker}/events/ws", Permission.Read, IsStream: true),
+        new("GET", "/v1/worktrees", Permission.Read),
+        new("POST", "/v1/worktrees", Permission.Worktrees),
+        new("GET", Worktree, Permission.Read),
+        new("DELETE", Worktree, Permission.Worktrees),
+        new("POST", $"{Worktree}/commits", Permission.Worktrees),
+        new("POST", $"{Worktree}/checks", Permission.Checks),
         new("GET", "/openapi/v1.json", Permission.None),
     ];
 
@@ -100,6 +107,8 @@ public sealed class RouteAccessTests : ServerFixture
     [InlineData(Permission.Read)]
     [InlineData(Permission.Work)]
     [InlineData(Permission.Manage)]
+    [InlineData(Permission.Worktrees)]
+    [InlineData(Permission.Checks)]
     public async Task A_token_opens_what_it_was_given_for_and_nothing_else(Permission given)
     {
         var token = await Tokens.AddAsync("tea", null, given);
@@ -109,6 +118,13 @@ public sealed class RouteAccessTests : ServerFixture
             if (route.Permission != Permission.None && route.Permission != given) await ProblemOfAsync(response, 403, FaultCodes.ForbiddenAuthority);
             else ((int)response.StatusCode).ShouldNotBeOneOf(401, 403);
         }
+    }
+
+    [Fact]
+    public async Task Where_the_host_keeps_no_worktrees_it_says_what_to_start_it_with()
+    {
+        foreach (var route in Approved.Where(route => route.Path.StartsWith("/v1/worktrees", StringComparison.Ordinal)))
+            (await ProblemAsync(501, FaultCodes.Unsupported, route.Method, Fill(route, null), BodyOf(route))).Title.ShouldContain("--repository");
     }
 
     [Theory]
@@ -149,12 +165,16 @@ public sealed class RouteAccessTests : ServerFixture
 
     private static string Fill(Route route, WorkerId? worker) => route.Path
         .Replace("{worker}", worker?.ToString() ?? "no-worker", StringComparison.Ordinal)
+        .Replace("{worktree}", "T1-x", StringComparison.Ordinal)
         .Replace("{callId}", "call-1", StringComparison.Ordinal)
         .Replace("{sha256}", new string('0', 64), StringComparison.Ordinal);
 
     private static string? BodyOf(Route route) => route.Method is "GET" or "DELETE" ? null : route.Path.Split('/')[^1] switch
     {
         "workers" => """{"profile":"builtin:coder"}""",
+        "worktrees" => """{"name":"T1-x","branch":"work/T1-x","commit":"main"}""",
+        "commits" => """{"message":"work","author":"Ada"}""",
+        "checks" => """{"commands":[{"command":"true"}],"ticket":"0000000000000","attempt":"1","purpose":"submit"}""",
         "input" => """{"text":"Hello.","key":"k"}""",
         "{callId}" => """{"allow":true,"by":"Ada"}""",
         "errors" => """{"code":"not_saved","message":"It was not saved."}""",

@@ -1,3 +1,4 @@
+using Yoi.Protocol;
 using Yoi.Worktrees;
 
 namespace Yoi.Tests.Unit.Worktrees;
@@ -39,6 +40,29 @@ public sealed class Removing(RepositoryFixture fixture) : IClassFixture<Reposito
         fixture.Git("ls-tree", "-r", "--name-only", removal.RescueRef!).Split('\n').ShouldBe([".gitignore", ".yoi/note", ".yoi/workspace.yaml", "committed", "deep/er/untracked", "src/a.txt"]);
         fixture.Git("show", "refs/yoi/rescue/R2/1:src/a.txt").ShouldBe("dirty");
         Directory.Exists(worktree.Path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Where_it_cannot_be_told_that_the_work_is_saved_nothing_is_removed()
+    {
+        var worktree = await fixture.AddAsync("R2b-told");
+        File.WriteAllText(Path.Combine(worktree.Path, "x"), "1");
+        Fault full = new(FaultCodes.DiskFull, "There is no room.");
+        (await fixture.Store.RemoveAsync(worktree, "main", _ => Task.FromResult<Fault?>(full), Cancellation)).Fault.ShouldBe(full);
+
+        // What is written after that is saved as well.
+        File.WriteAllText(Path.Combine(worktree.Path, "x"), "2");
+        List<Removal> told = [];
+        Task<Fault?> TellAsync(Removal removal)
+        {
+            File.Exists(Path.Combine(worktree.Path, "x")).ShouldBeTrue();
+            told.Add(removal);
+            return Task.FromResult<Fault?>(null);
+        }
+
+        var removal = (await fixture.Store.RemoveAsync(worktree, "main", TellAsync, Cancellation)).Value;
+        told.ShouldBe([removal]);
+        fixture.Git("show", $"{removal.RescueRef}:x").ShouldBe("2");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class RuntimeTokenCommand
     {
         var file = RuntimeCommand.TokenFile();
         var workspace = new Option<string>("--workspace") { Description = "The workspace whose Workers it opens", HelpName = "ID", Required = true };
-        var permissions = new Option<string>("--permissions") { Description = "Of read, work (create, tell, stop) and manage (delete), with commas between", DefaultValueFactory = _ => "read,work" };
+        var permissions = new Option<string>("--permissions") { Description = "Of read, work (create, tell, stop), manage (delete), worktrees (make, commit, remove) and checks (run commands), with commas between", DefaultValueFactory = _ => "read,work" };
         var expires = new Option<string?>("--expires") { Description = "How long it is good, such as 30d or 12h (default: for ever)", HelpName = "TIME" };
         var name = new Option<string?>("--name") { Description = "For people: what it is for (default: the workspace)" };
         var json = new Flag("--json") { Description = "Print it as JSON" };
@@ -36,7 +36,7 @@ internal static class RuntimeTokenCommand
         foreach (var word in text.Split(',', StringSplitOptions.TrimEntries).Distinct())
         {
             if (Enum.GetValues<Permission>().FirstOrDefault(p => p != Permission.None && Snake.Of(p) == word) is var found && found == Permission.None)
-                return new Fault(FaultCodes.Invalid, $"'{word}' is no permission; there are read, work and manage.");
+                return new Fault(FaultCodes.Invalid, $"'{word}' is no permission; there are read, work, manage, worktrees and checks.");
             granted.Add(found);
         }
 

@@ -5,7 +5,7 @@ namespace Yoi.Tests.Unit.Runtime.Server;
 /// <summary>A token file in a folder of its own.</summary>
 internal sealed class TokenFolder : IDisposable
 {
-    public static readonly Permission[] All = [Permission.Read, Permission.Work, Permission.Manage];
+    public static readonly Permission[] All = [Permission.Read, Permission.Work, Permission.Manage, Permission.Worktrees, Permission.Checks];
 
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
