@@ -16,25 +16,26 @@ internal sealed class Appends(Table table, WorkFolder folder, bool quick)
 
     public async Task RunAsync()
     {
-        var line = await LineAsync();
-        Samples raw = new(), most = new();
+        var (raw, loop) = (new Samples(), new RawLoop(folder, _window));
+        var line = await loop.LineAsync();
+        var most = new Samples();
         var measured = Lines.Select(_ => new Measured()).ToList();
         var roots = Lines.Select(_ => folder.New()).ToList();
         for (var round = 0; round <= _rounds; round++)
         {
             // The first round warms up and is not counted.
             var isCounted = round > 0;
-            var alone = await LoopAsync(line);
+            var alone = await loop.RateAsync(line);
             if (isCounted) raw.Add(alone);
             for (var i = 0; i < Lines.Length; i++) await JournalAsync(roots[i], Lines[i].Writers, Lines[i].Part, isCounted ? measured[i] : new());
-            var together = 1_000 * await LoopAsync([.. Enumerable.Repeat(line, 1_000).SelectMany(l => l)], part: 0.25);
+            var together = 1_000 * await loop.RateAsync([.. Enumerable.Repeat(line, 1_000).SelectMany(l => l)], part: 0.25);
             if (isCounted) most.Add(together);
         }
 
-        var loop = $"appending and syncing the same {line.Length} bytes in a loop";
+        var against = $"appending and syncing the same {line.Length} bytes in a loop";
         for (var i = 0; i < Lines.Length; i++)
-            table.Add($"durable appends, {Lines[i].Writers} writers", Rate(measured[i].Rate), loop, Rate(raw), measured[i].Rate.Median / raw.Median, Target.AtLeast(Lines[i].Least));
-        table.Add("the limit: 1,000 such lines at once, in a loop", Rate(most), loop, Rate(raw), most.Median / raw.Median, Target.None);
+            table.Add($"durable appends, {Lines[i].Writers} writers", Rate(measured[i].Rate), against, Rate(raw), measured[i].Rate.Median / raw.Median, Target.AtLeast(Lines[i].Least));
+        table.Add("the limit: 1,000 such lines at once, in a loop", Rate(most), against, Rate(raw), most.Median / raw.Median, Target.None);
         for (var i = 0; i < Lines.Length; i++)
         {
             table.Note(
@@ -43,35 +44,10 @@ internal sealed class Appends(Table table, WorkFolder folder, bool quick)
         }
     }
 
-    /// <summary>A line as the journal writes it.</summary>
-    private async Task<byte[]> LineAsync()
-    {
-        var root = folder.New();
-        await using (var journal = await Histories.OpenAsync(root, sortsAtClose: false))
-            await journal.AppendAsync(Stream(1), One(100_000), CancellationToken.None);
-        return await File.ReadAllBytesAsync(Directory.GetFiles(Path.Combine(root, "log")).Single());
-    }
-
-    /// <summary>Writes and syncs for a while. The file stays until the end: where deleted blocks are told to the disk, that would slow what is measured next.</summary>
-    private async Task<double> LoopAsync(byte[] bytes, double part = 1)
-    {
-        await SettleAsync();
-        var path = folder.New();
-        using var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);
-        var (began, count) = (Stopwatch.GetTimestamp(), 0);
-        for (; Stopwatch.GetElapsedTime(began) < _window * part; count++)
-        {
-            RandomAccess.Write(handle, bytes, (long)count * bytes.Length);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        return count / Stopwatch.GetElapsedTime(began).TotalSeconds;
-    }
-
     /// <summary>Writers at work for a while, after they have been for a moment. Closing sorts what is left, so that nothing of it is done in another's time.</summary>
     private async Task JournalAsync(string root, int writers, double part, Measured measured)
     {
-        await SettleAsync();
+        await RawLoop.SettleAsync();
         await using var journal = await Histories.OpenAsync(root);
         using var stop = new CancellationTokenSource();
         Task[] writing = [.. Enumerable.Range(1, writers).Select(i => Task.Run(() => WriteAsync(journal, Stream(i), stop.Token)))];
@@ -87,9 +63,6 @@ internal sealed class Appends(Table table, WorkFolder folder, bool quick)
         await stop.CancelAsync();
         await Task.WhenAll(writing);
     }
-
-    /// <summary>What was written before is on disk: a sync also waits for what others wrote.</summary>
-    private static Task SettleAsync() => Programs.RunAsync(Path.GetTempPath(), new Dictionary<string, string>(), "sync");
 
     private static async Task WriteAsync(FileJournal journal, StreamId stream, CancellationToken stop)
     {

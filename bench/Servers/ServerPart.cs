@@ -24,20 +24,21 @@ internal static class ServerPart
 
     public static Task RunAsync(string[] arguments) => arguments switch
     {
-        ["runtime", "memory", var tokens] => RuntimeAsync(new MemoryJournal(), new LineBackend(), tokens, 1),
-        ["runtime", var root, var tokens, var workers] => RuntimeAsync(root, tokens, int.Parse(workers, CultureInfo.InvariantCulture)),
+        ["runtime", "memory", var tokens] => RuntimeAsync(new MemoryJournal(), new LineBackend(), tokens),
+        ["runtime", var root, var tokens] => RuntimeAsync(root, tokens),
+        ["workspace", var folder] => WorkspaceServing.RunAsync(folder, Say),
         ["broadcast"] => BroadcastAsync(),
         ["minimal", var workers] => MinimalAsync(int.Parse(workers, CultureInfo.InvariantCulture)),
         _ => throw new ArgumentException("There is no such server."),
     };
 
-    private static async Task RuntimeAsync(string root, string tokens, int workers)
+    private static async Task RuntimeAsync(string root, string tokens)
     {
         await using var journal = await Histories.OpenAsync(root);
-        await RuntimeAsync(journal, new InstantBackend(), tokens, workers);
+        await RuntimeAsync(journal, new InstantBackend(), tokens);
     }
 
-    private static async Task RuntimeAsync(IJournal journal, IWorkerExecutionBackend backend, string tokens, int workers)
+    private static async Task RuntimeAsync(IJournal journal, IWorkerExecutionBackend backend, string tokens)
     {
         await using var runtime = await Histories.OpenAsync(journal, backend);
         var server = (await RuntimeServer.StartAsync(runtime, new() { Tokens = TokenFile.Open(tokens, TimeProvider.System).Value }, null, CancellationToken.None)).Value;

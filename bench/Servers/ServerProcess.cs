@@ -12,12 +12,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Starts a server of this program.</summary>
-    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAsync(Environment.ProcessPath!, "listening ", ["server", .. arguments]);
+    public static Task<ServerProcess> StartAsync(params string[] arguments) => StartAsync(Environment.ProcessPath!, "listening ", AppContext.BaseDirectory, [], ["server", .. arguments]);
 
     /// <summary>Starts a program; it listens when it says so.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, string listening, string[] arguments)
+    public static async Task<ServerProcess> StartAsync(string program, string listening, string folder, Dictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start)!);
         _ = server._process.StandardError.ReadToEndAsync();
         server.Address = new((await server.FindAsync(listening)).Trim());
@@ -27,6 +28,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public Task TellAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
     public Task FlushAsync() => _process.StandardInput.FlushAsync();
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    public Task TerminateAsync() => Programs.RunAsync(Path.GetTempPath(), new Dictionary<string, string>(), "kill", "-TERM", $"{_process.Id}");
 
     /// <summary>What it says behind a word.</summary>
     public async Task<string> FindAsync(string word)

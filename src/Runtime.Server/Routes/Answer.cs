@@ -11,11 +11,12 @@ internal static class Answer
     /// <summary>Serialised whole before the first byte leaves, so that what goes wrong can still be told.</summary>
     public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        using var body = new RentedBytes();
+        using (var json = new Utf8JsonWriter(body)) JsonSerializer.Serialize(json, value, type);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        context.Response.ContentLength = body.Written.Length;
+        await context.Response.Body.WriteAsync(body.Written, context.RequestAborted);
     }
 
     /// <summary>The value, or the refusal that took its place.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Yoi.Protocol;
 
@@ -13,7 +12,7 @@ internal sealed class ObservationRoutes(WorkerRuntime runtime, OwnWorkers own, S
     public Task StreamAsync(HttpContext context) => own.WithAsync(context, worker =>
     {
         var after = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } cursor] ? cursor : null;
-        return pump.RunAsync(context, new EventLine(context), cancellationToken => ItemsAsync(worker.Id, after, cancellationToken));
+        return pump.RunAsync(context, new EventLine(context), cancellationToken => runtime.Observe(worker.Id, after, cancellationToken), StreamItem.Of);
     });
 
     public Task SocketAsync(HttpContext context) => own.WithAsync(context, async worker =>
@@ -27,12 +26,7 @@ internal sealed class ObservationRoutes(WorkerRuntime runtime, OwnWorkers own, S
         var after = context.Request.Query["cursor"] is [{ Length: > 0 } cursor] ? cursor : null;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Ping, KeepAliveTimeout = PingAnswer });
         var line = new SocketLine(socket, time, context.RequestAborted);
-        await pump.RunAsync(context, line, cancellationToken => ItemsAsync(worker.Id, after, cancellationToken));
+        await pump.RunAsync(context, line, cancellationToken => runtime.Observe(worker.Id, after, cancellationToken), StreamItem.Of);
         await line.EndAsync();
     });
-
-    private async IAsyncEnumerable<StreamItem> ItemsAsync(WorkerId worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var frame in runtime.Observe(worker, after, cancellationToken)) yield return StreamItem.Of(frame);
-    }
 }

@@ -11,13 +11,20 @@ internal sealed class SocketLine(WebSocket socket, TimeProvider time, Cancellati
 
     public Task<Fault?> Left { get; } = LeftAsync(socket, aborted);
 
-    public async Task SendAsync(StreamItem item, CancellationToken cancellationToken)
+    public async ValueTask SendAsync(StreamItem item, bool more, CancellationToken cancellationToken)
     {
-        await socket.SendAsync(item.Data, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
-        if (item.Closed is { } why) await socket.CloseOutputAsync(StatusOf(why.Code), why.Code, cancellationToken);
+        try
+        {
+            await socket.SendAsync(item.Data, WebSocketMessageType.Text, endOfMessage: true, cancellationToken);
+            if (item.Closed is { } why) await socket.CloseOutputAsync(StatusOf(why.Code), why.Code, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or WebSocketException)
+        {
+            throw new OperationCanceledException("The reader is gone.", exception);
+        }
     }
 
-    public Task BeatAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public ValueTask BeatAsync(CancellationToken cancellationToken) => default;
 
     /// <summary>Ends it by the rules: answers a reader's close, or takes what a reader still sends until it closes too, for a while; else its last words could be lost on the way.</summary>
     public async Task EndAsync()

@@ -1,11 +1,10 @@
-using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Yoi.Protocol;
 
 namespace Yoi.Runtime.Server;
 
 /// <summary>
-/// Carries what comes to a reader, one thing at a time, so that a slow reader holds up nobody but itself. Ends, with a word why, with the stream, the token, the server or what the reader does.
+/// Carries what comes to a reader, in its order, so that a slow reader holds up nobody but itself. Ends, with a word why, with the stream, the token, the server or what the reader does.
 /// </summary>
 internal sealed class StreamPump(TokenFile tokens, TimeProvider time, CancellationToken stopping)
 {
@@ -15,14 +14,22 @@ internal sealed class StreamPump(TokenFile tokens, TimeProvider time, Cancellati
     private static readonly Fault Unauthorized = new(FaultCodes.Unauthorized, "The token was taken back or has expired; make one with `yoi runtime token new`.");
     private static readonly Fault Stopping = new(FaultCodes.RuntimeStopped, "The runtime's server stops; go on behind the last cursor when it is started again.");
 
-    public async Task RunAsync(HttpContext context, IStreamLine line, Func<CancellationToken, IAsyncEnumerable<StreamItem>> watch)
+    /// <param name="context">The reader's request.</param>
+    /// <param name="line">What carries it.</param>
+    /// <param name="watch">What comes.</param>
+    /// <param name="tell">How it is told.</param>
+    public async Task RunAsync<T>(HttpContext context, IStreamLine line, Func<CancellationToken, IAsyncEnumerable<T>> watch, Func<T, StreamItem> tell)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
         var over = OverAsync(TokenGrant.Of(context), line, ending.Token);
-        var items = new StreamSteps(watch(ending.Token).GetAsyncEnumerator(ending.Token));
+        Task[] beside = [ShutAsync(context, over, watching, ending.Token), BeatAsync(line, watching.Token)];
+        var steps = new StreamSteps<T>(watch(watching.Token).GetAsyncEnumerator(watching.Token));
         try
         {
-            await CopyAsync(context, line, items, over, ending.Token);
+            await line.BeatAsync(ending.Token);
+            if (await CopyAsync(line, steps, tell, over, ending.Token)) return;
+            if (await over is { } why) await line.SendAsync(StreamItem.End(why), more: false, ending.Token);
         }
         catch (OperationCanceledException)
         {
@@ -31,57 +38,55 @@ internal sealed class StreamPump(TokenFile tokens, TimeProvider time, Cancellati
         finally
         {
             await ending.CancelAsync();
-            await items.DisposeAsync();
+            await steps.DisposeAsync();
+            await Task.WhenAll(beside);
             await Task.WhenAny(over);
         }
     }
 
-    private async Task CopyAsync(HttpContext context, IStreamLine line, StreamSteps items, Task<Fault?> over, CancellationToken cancellationToken)
+    /// <summary>True where the stream came to its own end.</summary>
+    private static async Task<bool> CopyAsync<T>(IStreamLine line, StreamSteps<T> steps, Func<T, StreamItem> tell, Task<Fault?> over, CancellationToken cancellationToken)
     {
-        await SendAsync(context, line.BeatAsync(cancellationToken), over);
-        var beat = Task.Delay(Beat, time, cancellationToken);
-        while (true)
+        try
         {
-            var first = await Task.WhenAny(over, items.Next, beat);
-            if (over.IsCompleted)
+            while (await steps.TakeAsync())
             {
-                if (await over is { } why) await SendAsync(context, line.SendAsync(StreamItem.End(why), cancellationToken), over);
-                return;
+                if (over.IsCompleted) return false;
+                var item = tell(steps.Current);
+                await line.SendAsync(item, more: item.Closed is null && steps.Begin(), cancellationToken);
+                if (item.Closed is not null) return true;
             }
 
-            if (first == beat)
-            {
-                await beat;
-                await SendAsync(context, line.BeatAsync(cancellationToken), over);
-                beat = Task.Delay(Beat, time, cancellationToken);
-                continue;
-            }
-
-            if (!await items.Next) return;
-            var item = items.Current;
-            await SendAsync(context, line.SendAsync(item, cancellationToken), over);
-            if (item.Closed is not null) return;
-            items.Go();
+            return true;
+        }
+        catch (OperationCanceledException) when (over.IsCompleted)
+        {
+            return false;
         }
     }
 
-    /// <summary>A reader that takes nothing is waited for, but not once its stream is over.</summary>
-    private async Task SendAsync(HttpContext context, Task sending, Task over)
+    /// <summary>Once the stream is over nothing more is taken; a reader that does not take what it was sent is waited for a while.</summary>
+    private async Task ShutAsync(HttpContext context, Task over, CancellationTokenSource watching, CancellationToken cancellationToken)
     {
-        if (!sending.IsCompleted && await Task.WhenAny(sending, over) == over && !sending.IsCompleted)
-        {
-            using var enough = new CancellationTokenSource();
-            if (await Task.WhenAny(sending, Task.Delay(Farewell, time, enough.Token)) != sending) context.Abort();
-            await enough.CancelAsync();
-        }
+        await Task.WhenAny(over);
+        await watching.CancelAsync();
+        await Task.Delay(Farewell, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellationToken.IsCancellationRequested) context.Abort();
+    }
 
+    private async Task BeatAsync(IStreamLine line, CancellationToken cancellationToken)
+    {
         try
         {
-            await sending;
+            for (var beat = Task.Delay(Beat, time, cancellationToken); ; await line.BeatAsync(cancellationToken))
+            {
+                await beat;
+                beat = Task.Delay(Beat, time, cancellationToken);
+            }
         }
-        catch (Exception exception) when (exception is IOException or WebSocketException)
+        catch (OperationCanceledException)
         {
-            throw new OperationCanceledException("The reader is gone.", exception);
+            // The stream is over, or the reader is gone, which whoever sends finds out, too.
         }
     }
 

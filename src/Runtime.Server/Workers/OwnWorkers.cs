@@ -16,10 +16,10 @@ internal sealed class OwnWorkers(WorkerRuntime runtime)
     /// <summary>A page of the workspace's Workers; it is full unless it is the last.</summary>
     public async ValueTask<Result<WorkerSummaryPage>> ListAsync(string workspace, WorkerId? after, int limit, CancellationToken cancellationToken)
     {
-        List<WorkerSummary> own = [];
+        var (own, ask, look) = (new List<WorkerSummary>(limit), Math.Min(limit + 1, WorkerQuery.MostWorkers), 1);
         while (true)
         {
-            if (!(await runtime.Workers.ListAsync(new() { After = after }, cancellationToken)).TryGet(out var page, out var fault)) return fault;
+            if (!(await runtime.Workers.ListAsync(new() { After = after, Limit = ask }, cancellationToken)).TryGet(out var page, out var fault)) return fault;
             foreach (var worker in page.Workers.Where(worker => IsOf(workspace, worker)))
             {
                 // One more than fits says that there is a page behind; the name it begins after is one that the caller has seen.
@@ -29,6 +29,8 @@ internal sealed class OwnWorkers(WorkerRuntime runtime)
 
             if (page.Next is null) return new WorkerSummaryPage(own);
             after = page.Next;
+            // For that one alone no whole page is read, unless the next ones are all another's.
+            (ask, look) = own.Count < limit ? (WorkerQuery.MostWorkers, look) : (look, Math.Min(look * 8, WorkerQuery.MostWorkers));
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
             return Conflict(id);
         }
 
-        using (hold) return hold.Worker.Head!.Fingerprint == request.Fingerprint ? hold.Worker.Look().Summary : Conflict(id);
+        using (hold) return hold.Worker.Head!.Fingerprint == request.Fingerprint ? hold.Worker.Look() : Conflict(id);
     }
 
     private async ValueTask<Result<WorkerSummary>> CreateNewAsync(CreateWorkerRequest request, WorkerId id, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class WorkerCreation(RuntimeScope scope, Connecting connecting, 
         // Closing may have listed the Workers before this one was among them.
         if (scope.Stopped) connecting.Drop(worker, connection);
         if (run is not null) runs.Begin(worker, run, connection, recorded.Events.OfType<UserMessage>().Single());
-        return worker.Look().Summary;
+        return worker.Look();
     }
 
     private async ValueTask<Result<Profile>> ProfileAsync(CreateWorkerRequest request, CancellationToken cancellationToken)

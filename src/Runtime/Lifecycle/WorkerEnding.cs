@@ -35,7 +35,7 @@ internal sealed class WorkerEnding(RuntimeScope scope)
             worker.Link.TryDrop(connection, () => Task.CompletedTask);
         }
 
-        return worker.Look().Summary;
+        return worker.Look();
     }
 
     /// <summary>Records the end, and answers the connection there was in that moment: a later one belongs to a restore and is not this end's to end.</summary>

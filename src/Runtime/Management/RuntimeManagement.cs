@@ -14,7 +14,7 @@ public sealed class RuntimeManagement
     public RuntimeSummary Summary()
     {
         var scope = _life.Session.Scope;
-        List<RunState> states = [.. scope.Workers.All.Select(worker => worker.Look().Summary.State)];
+        List<RunState> states = [.. scope.Workers.All.Select(worker => worker.Look().State)];
         return new()
         {
             Id = _life.Options.Id,

@@ -15,6 +15,8 @@ internal sealed class InFlightText
     private readonly HashSet<string> _over = [];
     private readonly StringBuilder _text = new();
     private string? _message;
+    // Observers who keep up all ask for the same.
+    private DeltaFrame? _asked;
 
     /// <summary>Adds to a message; false where nothing came of it.</summary>
     public bool Add(string message, string text)
@@ -24,8 +26,7 @@ internal sealed class InFlightText
         {
             // One message at a time: the one before is not taken up again.
             if (_message is not null) _over.Add(_message);
-            _message = message;
-            _text.Clear();
+            Begin(message);
         }
 
         if (_text.Length + text.Length > MostText)
@@ -43,17 +44,14 @@ internal sealed class InFlightText
     public void Over(string message)
     {
         _over.Add(message);
-        if (message != _message) return;
-        _message = null;
-        _text.Clear();
+        if (message == _message) Begin(null);
     }
 
     /// <summary>The run is over, and with it every message of it.</summary>
     public void Clear()
     {
         _over.Clear();
-        _message = null;
-        _text.Clear();
+        Begin(null);
         _text.Capacity = Math.Min(_text.Capacity, 1024);
     }
 
@@ -65,6 +63,14 @@ internal sealed class InFlightText
         var end = _text.Length;
         // Half a surrogate pair is no text yet.
         if (end > 0 && char.IsHighSurrogate(_text[end - 1])) end--;
-        return end > from ? new(_message, from, _text.ToString(from, end - from)) : null;
+        if (end <= from) return null;
+        if (_asked is { } asked && asked.Offset == from && asked.Offset + asked.Text.Length == end) return asked;
+        return _asked = new(_message, from, _text.ToString(from, end - from));
+    }
+
+    private void Begin(string? message)
+    {
+        (_message, _asked) = (message, null);
+        _text.Clear();
     }
 }

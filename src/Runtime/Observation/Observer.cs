@@ -76,7 +76,7 @@ internal sealed class Observer(RuntimeScope scope)
             return (decoded.Fault, new(decoded.TryGet(out var seq, out _) ? seq : 0, null, 0), null);
         }
 
-        var (summary, inFlight) = worker.Look();
+        var (summary, inFlight) = worker.LookWithText();
         var range = new Journal.ReadRange { After = summary.LastSeq + 1, Backward = true, Limit = TailEvents, ByteBudget = TailBytes };
         if (!(await scope.History.ReadAsync(worker.Id, range, cancellationToken)).TryGet(out var page, out var fault)) return (fault, default, null);
         var cursor = ObservationCursor.Encode(scope.Store, worker.Id, summary.LastSeq);

@@ -176,20 +176,22 @@ internal sealed class LiveWorker
         }
     }
 
-    /// <summary>The Worker as it stands, and what an observer that begins now needs with it.</summary>
-    public (WorkerSummary Summary, DeltaFrame? InFlight) Look()
+    /// <summary>The Worker as it stands.</summary>
+    public WorkerSummary Look()
     {
         lock (_lock)
         {
             var head = _head;
-            return (WorkerSummaries.Of(Id, head, _lastSeq) with
-            {
-                State = State(head),
-                LastEventAt = _lastAt,
-                Approvals = _run?.Approvals.Pending is { Count: > 0 } pending ? pending : null,
-                Diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault ?? (_hasBackend ? null : Connecting.NoBackend) : null),
-            }, Feed.InFlight.After(null, 0));
+            var approvals = _run?.Approvals.Pending is { Count: > 0 } pending ? pending : null;
+            var diagnostic = Unreadable ?? _storeFault ?? (head?.Desired == DesiredState.Active ? _connectFault ?? (_hasBackend ? null : Connecting.NoBackend) : null);
+            return WorkerSummaries.Of(Id, head, _lastSeq, State(head), _lastAt, approvals, diagnostic);
         }
+    }
+
+    /// <summary>The same, and the text in flight at that moment: what an observer that begins now needs.</summary>
+    public (WorkerSummary Summary, DeltaFrame? InFlight) LookWithText()
+    {
+        lock (_lock) return (Look(), Feed.InFlight.After(null, 0));
     }
 
     private RunState State(WorkerHead? head)

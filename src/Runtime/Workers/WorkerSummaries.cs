@@ -10,7 +10,7 @@ internal sealed class WorkerSummaries(RuntimeScope scope)
     public async ValueTask<Result<WorkerSummary>> GetAsync(WorkerId id, CancellationToken cancellationToken)
     {
         if (scope.Stopped) return RuntimeScope.StoppedFault;
-        if (scope.Workers.Peek(id) is { } worker) return worker.Look().Summary;
+        if (scope.Workers.Peek(id) is { } worker) return worker.Look();
         return (await scope.History.HeadAsync(id, cancellationToken)).TryGet(out var stream, out var fault) ? Of(id, stream) : fault;
     }
 
@@ -38,15 +38,15 @@ internal sealed class WorkerSummaries(RuntimeScope scope)
         }
     }
 
-    /// <summary>A summary of what the store has; only a loaded Worker does anything.</summary>
-    public static WorkerSummary Of(WorkerId id, WorkerHead? head, long lastSeq) => new()
+    /// <summary>A summary of what is known of a Worker.</summary>
+    public static WorkerSummary Of(WorkerId id, WorkerHead? head, long lastSeq, RunState state, DateTimeOffset lastAt, IReadOnlyList<ApprovalRequested>? approvals, Fault? diagnostic) => new()
     {
         Id = id,
         DisplayName = head?.DisplayName,
         Profile = head?.Profile ?? "",
         Role = head?.Role ?? "",
         Desired = head?.Desired ?? DesiredState.Active,
-        State = RunState.Unconnected,
+        State = state,
         Run = head?.Run,
         LastOutcome = head?.LastOutcome,
         LastFault = head?.LastFault,
@@ -54,16 +54,21 @@ internal sealed class WorkerSummaries(RuntimeScope scope)
         Labels = head?.Labels,
         CreatedAt = head?.CreatedAt ?? default,
         LastSeq = lastSeq,
-        LastEventAt = head?.LastEventAt ?? head?.CreatedAt ?? default,
+        LastEventAt = lastAt,
+        Approvals = approvals,
         Tokens = head?.Tokens ?? TokenCount.Zero,
+        Diagnostic = diagnostic,
     };
+
+    /// <summary>A summary of what the store has; only a loaded Worker does anything.</summary>
+    public static WorkerSummary Of(WorkerId id, WorkerHead head, long lastSeq, RunState state = RunState.Unconnected, Fault? diagnostic = null) =>
+        Of(id, head, lastSeq, state, head.LastEventAt ?? head.CreatedAt, null, diagnostic);
 
     private WorkerSummary Of(WorkerId id, StreamHead stream)
     {
-        if (!stream.IsRetired && scope.Workers.Peek(id) is { } worker) return worker.Look().Summary;
-        if (!EventCodec.DecodeHead(stream).TryGet(out var head, out var fault)) return Of(id, null, stream.Version) with { State = RunState.Errored, Diagnostic = fault };
-        var summary = Of(id, head, stream.Version);
-        if (head.Desired != DesiredState.Active) return summary;
-        return scope.Options.Execution is null ? summary with { Diagnostic = Connecting.NoBackend } : summary with { State = RunState.Idle };
+        if (!stream.IsRetired && scope.Workers.Peek(id) is { } worker) return worker.Look();
+        if (!EventCodec.DecodeHead(stream).TryGet(out var head, out var fault)) return Of(id, null, stream.Version, RunState.Errored, default, null, fault);
+        if (head.Desired != DesiredState.Active) return Of(id, head, stream.Version);
+        return scope.Options.Execution is null ? Of(id, head, stream.Version, diagnostic: Connecting.NoBackend) : Of(id, head, stream.Version, RunState.Idle);
     }
 }

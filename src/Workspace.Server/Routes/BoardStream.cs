@@ -7,12 +7,12 @@ namespace Yoi.Workspace.Server;
 /// <summary>The board as server-sent events: a snapshot, then changes.</summary>
 internal sealed class BoardStream(BoardProjection board, EventStream stream)
 {
-    public Task WatchAsync(HttpContext context) => stream.WriteAsync(context, FramesAsync);
+    // All who watch are given the same objects: they are written once, and kept as long as the objects are.
+    private readonly ConditionalWeakTable<BoardFrame, byte[]> _written = [];
 
-    private async IAsyncEnumerable<ServerEvent> FramesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var frame in board.WatchAsync(cancellationToken)) yield return ServerEvent.Of(NameOf(frame), frame, BrowserJson.Default.BoardFrame);
-    }
+    public Task WatchAsync(HttpContext context) => stream.WriteAsync(context, board.WatchAsync, frame => _written.GetValue(frame, Write));
+
+    private static byte[] Write(BoardFrame frame) => ServerEvent.Write(NameOf(frame), frame, BrowserJson.Default.BoardFrame);
 
     private static string NameOf(BoardFrame frame) => frame switch
     {

@@ -8,8 +8,10 @@ namespace Yoi.Workspace;
 public sealed class BoardProjection
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<TicketId, BoardCard> _cards = [];
+    private readonly SortedDictionary<TicketId, CardFrame> _cards = [];
     private readonly List<BoardWatcher> _watchers = [];
+    // As it was last asked for, until something changes.
+    private BoardSnapshotFrame? _snapshot;
     private WorkspaceView _workspace;
 
     /// <summary>An empty board of a workspace.</summary>
@@ -34,8 +36,8 @@ public sealed class BoardProjection
         ArgumentNullException.ThrowIfNull(card);
         lock (_gate)
         {
-            if (_cards.TryGetValue(card.Id, out var old) && old == card) return;
-            _cards[card.Id] = card;
+            if (_cards.TryGetValue(card.Id, out var old) && old.Card == card) return;
+            (_cards[card.Id], _snapshot) = (new(card), null);
             foreach (var watcher in _watchers) watcher.Changed(card.Id);
         }
     }
@@ -46,6 +48,7 @@ public sealed class BoardProjection
         lock (_gate)
         {
             if (!_cards.Remove(id)) return;
+            _snapshot = null;
             foreach (var watcher in _watchers) watcher.Changed(id);
         }
     }
@@ -59,7 +62,7 @@ public sealed class BoardProjection
             // Lists compare by reference, so what they hold is compared apart.
             var same = workspace with { Notices = _workspace.Notices } == _workspace && workspace.Notices.SequenceEqual(_workspace.Notices);
             if (same) return;
-            _workspace = workspace;
+            (_workspace, _snapshot) = (workspace, null);
             foreach (var watcher in _watchers) watcher.Replaced();
         }
     }
@@ -67,12 +70,12 @@ public sealed class BoardProjection
     /// <summary>Everything as of now, in order of id.</summary>
     public BoardSnapshot Snapshot()
     {
-        lock (_gate) return SnapshotLocked();
+        lock (_gate) return SnapshotLocked().Board;
     }
 
     /// <summary>
     /// A snapshot first, then every later change, without a gap. What a slow watcher has not yet taken is kept once per ticket, in its
-    /// newest form; too much of it becomes a new snapshot.
+    /// newest form; too much of it becomes a new snapshot. Watchers are given the same objects.
     /// </summary>
     public async IAsyncEnumerable<BoardFrame> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -96,11 +99,11 @@ public sealed class BoardProjection
     {
         lock (_gate)
         {
-            if (watcher.TakeReplaced()) return new BoardSnapshotFrame(SnapshotLocked());
+            if (watcher.TakeReplaced()) return SnapshotLocked();
             if (watcher.TakeChanged() is not { } id) return null;
-            return _cards.TryGetValue(id, out var card) ? new CardFrame(card) : new GoneFrame(id);
+            return _cards.TryGetValue(id, out var card) ? card : new GoneFrame(id);
         }
     }
 
-    private BoardSnapshot SnapshotLocked() => new(_workspace, [.. _cards.Values]);
+    private BoardSnapshotFrame SnapshotLocked() => _snapshot ??= new(new(_workspace, [.. _cards.Values.Select(frame => frame.Card)]));
 }

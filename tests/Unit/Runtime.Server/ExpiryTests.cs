@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Yoi.Protocol;
 using Yoi.Runtime.Server;
 using Yoi.Tests.Unit.Runtime.Fakes;
@@ -36,5 +37,36 @@ public sealed class ExpiryTests : ServerFixture
             (await reader.ReadLineAsync(Cancelled)).ShouldBe("");
             await Time.PassAsync(beat, begun++);
         }
+    }
+
+    [Fact]
+    public async Task A_reader_that_takes_nothing_for_long_finds_every_event_whole_and_once()
+    {
+        const int Events = 100;
+        var beat = TimeSpan.FromSeconds(15);
+        var (id, run) = await MakeRunningAsync();
+        var begun = Time.Begun(beat);
+        using var slow = await CallAsync("GET", $"/v1/workers/{id}/events/stream");
+        for (var i = 0; i < Events; i++) await run.AppendAsync(new AssistantMessage($"m{i}", new string('x', 50_000)));
+        await Time.PassAsync(beat, begun);
+
+        using var reader = new StreamReader(await slow.Content.ReadAsStreamAsync(Cancelled));
+        var (signs, seq, block) = (0, 3L, new List<string>());
+        while (seq < 3 + Events)
+        {
+            var line = (await reader.ReadLineAsync(Cancelled).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancelled)).ShouldNotBeNull();
+            if (line.Length > 0)
+            {
+                block.Add(line);
+                continue;
+            }
+
+            if (block is [": still here"]) signs++;
+            else if (block is [_, "event: snapshot", _]) seq = 3;
+            else (block.Count, JsonSerializer.Deserialize(block[2]["data: ".Length..], WireJson.Default.ObservationFrame).ShouldBeOfType<EventFrame>().Event.Seq).ShouldBe((3, ++seq));
+            block.Clear();
+        }
+
+        signs.ShouldBeGreaterThan(0);
     }
 }

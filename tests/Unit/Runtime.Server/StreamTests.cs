@@ -27,6 +27,33 @@ public sealed class StreamTests : ServerFixture
     }
 
     [Fact]
+    public async Task Streams_that_began_behind_different_cursors_have_the_same_events_with_the_same_ids()
+    {
+        var (id, run) = await MakeRunningAsync();
+        await using var whole = new EventText(await CallAsync("GET", $"/v1/workers/{id}/events/stream"));
+        await whole.NextAsync<SnapshotFrame>();
+        var told = new List<(string Name, string? Id, string Data)>();
+        for (var i = 0; i < 3; i++)
+        {
+            await run.AppendAsync(new AssistantMessage($"m{i}", "Hi"));
+            told.Add((await whole.NextAsync()).ShouldNotBeNull());
+        }
+
+        await using var early = new EventText(await CallAsync("GET", $"/v1/workers/{id}/events/stream", change: request => request.Headers.Add("Last-Event-ID", told[0].Id)));
+        await using var late = new EventText(await CallAsync("GET", $"/v1/workers/{id}/events/stream", change: request => request.Headers.Add("Last-Event-ID", told[1].Id)));
+        (await early.NextAsync()).ShouldBe(told[1]);
+        (await early.NextAsync()).ShouldBe(told[2]);
+        (await late.NextAsync()).ShouldBe(told[2]);
+        await run.AppendAsync(new AssistantMessage("m3", "Ho"));
+
+        var last = (await whole.NextAsync()).ShouldNotBeNull();
+        (await early.NextAsync()).ShouldBe(last);
+        (await late.NextAsync()).ShouldBe(last);
+        told.Append(last).Select(item => item.Id).ShouldBeUnique();
+        JsonSerializer.Deserialize(last.Data, WireJson.Default.ObservationFrame).ShouldBeOfType<EventFrame>().Cursor.ShouldBe(last.Id);
+    }
+
+    [Fact]
     public async Task Cursors_that_cannot_be_used_are_told_apart()
     {
         var (id, _) = await MakeAsync();

@@ -87,6 +87,27 @@ public sealed class WorkerApiTests : ServerFixture
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_page_says_whether_there_is_another_however_many_Workers_of_others_stand_behind_it(bool hasMore)
+    {
+        var other = await Tokens.AddAsync("coffee");
+        var own = (await MakeAsync()).Id;
+        for (var i = 0; i < 15; i++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(5));
+            await MakeAsync(other);
+        }
+
+        Time.Advance(TimeSpan.FromMilliseconds(5));
+        if (hasMore) await MakeAsync();
+
+        var page = await AnswerAsync(WireJson.Default.WorkerSummaryPage, "GET", "/v1/workers?limit=1");
+        page.Workers.Single().Id.ShouldBe(own);
+        page.Next.ShouldBe(hasMore ? own : null);
+    }
+
+    [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=201")]
     [InlineData("limit=-1")]

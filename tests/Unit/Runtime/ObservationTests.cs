@@ -101,6 +101,40 @@ public sealed class ObservationTests : RuntimeFixture
     }
 
     [Fact]
+    public async Task Observers_that_keep_up_are_given_the_same_objects_and_those_behind_what_they_lack()
+    {
+        var (id, run) = await RunningAsync();
+        await using var one = new FrameReader(Runtime, id);
+        await using var two = new FrameReader(Runtime, id);
+        await using var late = new FrameReader(Runtime, id);
+        foreach (var reader in new[] { one, two, late }) await reader.NextAsync<SnapshotFrame>();
+        run.Execution.Sink.PublishDelta("m", "Hel");
+        (await one.NextAsync<DeltaFrame>()).ShouldBeSameAs(await two.NextAsync<DeltaFrame>());
+        run.Execution.Sink.PublishDelta("m", "lo");
+        (await late.NextAsync<DeltaFrame>()).ShouldBe(new("m", 0, "Hello"));
+        (await one.NextAsync<DeltaFrame>()).ShouldBe(new("m", 3, "lo"));
+        (await two.NextAsync<DeltaFrame>()).ShouldBe(new("m", 3, "lo"));
+        await run.AppendAsync(new AssistantMessage("m", "Hello"));
+        (await one.NextAsync<EventFrame>()).ShouldBeSameAs(await two.NextAsync<EventFrame>());
+    }
+
+    [Fact]
+    public async Task Text_of_another_run_under_the_same_name_is_its_own()
+    {
+        var (id, execution) = await CreateAsync();
+        foreach (var text in new[] { "tea", "pot" })
+        {
+            await SendAsync(id, text);
+            var run = await execution.NextRunAsync();
+            run.Execution.Sink.PublishDelta("m", text);
+            await using var reader = new FrameReader(Runtime, id);
+            (await reader.NextAsync<SnapshotFrame>()).InFlight.ShouldBe(new DeltaFrame("m", 0, text));
+            run.Finish();
+            await UntilAsync(id, worker => worker.State == RunState.Idle);
+        }
+    }
+
+    [Fact]
     public async Task Many_observers_that_join_while_events_are_written_have_each_once_in_order()
     {
         const int Last = 403;

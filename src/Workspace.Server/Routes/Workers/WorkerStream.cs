@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
@@ -17,14 +16,8 @@ internal sealed class WorkerStream(WorkerSurface workers, EventStream stream)
         }
 
         var after = context.Request.Headers["Last-Event-ID"] is [{ Length: > 0 } cursor] ? cursor : null;
-        await stream.WriteAsync(context, cancellationToken => FramesAsync(worker, after, cancellationToken));
+        await stream.WriteAsync(context, cancellationToken => workers.Watch(worker, after, cancellationToken), watched => watched.WrittenBy(Write));
     });
-
-    private async IAsyncEnumerable<ServerEvent> FramesAsync(WorkerRef worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var watched in workers.Watch(worker, after, cancellationToken))
-            yield return new(watched.WrittenBy(Write));
-    }
 
     private static byte[] Write(WatchedFrame watched) => ServerEvent.Write(NameOf(watched.Frame), watched.Frame, BrowserJson.Default.WorkerFrame, watched.Cursor);
 

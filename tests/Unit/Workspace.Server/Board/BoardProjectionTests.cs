@@ -38,6 +38,24 @@ public sealed class BoardProjectionTests
     }
 
     [Fact]
+    public async Task All_who_watch_are_given_the_same_objects_until_something_changes()
+    {
+        var board = new BoardProjection(Sample.Workspace);
+        board.Put(Sample.Card(1));
+        await using var one = board.WatchAsync(CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var two = board.WatchAsync(CancellationToken.None).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        (await NextAsync(one)).ShouldBeSameAs(await NextAsync(two));
+
+        board.Put(Sample.Card(2));
+        (await NextAsync(one)).ShouldBeSameAs(await NextAsync(two));
+        board.Snapshot().Cards.Count.ShouldBe(2);
+        board.Remove(new TicketId(1));
+        board.Snapshot().Cards.ShouldBe([Sample.Card(2)]);
+        board.SetWorkspace(Sample.Workspace with { DisplayName = "Other" });
+        board.Snapshot().Workspace.DisplayName.ShouldBe("Other");
+    }
+
+    [Fact]
     public async Task A_changed_workspace_is_a_new_snapshot()
     {
         var board = new BoardProjection(Sample.Workspace);
