@@ -25,12 +25,8 @@ internal static class WorkspaceServing
         host.Registry.Add(new EmbeddedSource(runtime));
         if (await host.StartAsync(None) is { } notStarted) throw new InvalidOperationException($"{notStarted}");
         var closed = Directory.CreateTempSubdirectory("yoi-bench-");
-        var options = new ServerOptions
-        {
-            SocketPath = Path.Combine(closed.FullName, "socket"),
-            Limits = new() { CallerBurst = 10_000, StreamsPerCaller = 10_000 },
-        };
-        await using var server = (await WorkspaceServer.StartAsync(WorkspaceSurface.Of(host, token => host.StatusAsync("0", token)), options, null, None)).Value;
+        var served = new ServedWorkspace(WorkspaceSurface.Of(host, token => host.StatusAsync("0", token)), Path.Combine(closed.FullName, "socket"));
+        await using var server = (await WorkspaceServer.StartAsync([served], new() { Limits = new() { CallerBurst = 10_000, StreamsPerCaller = 10_000 } }, null, None)).Value;
         var worker = await Histories.CreateAsync(runtime);
         await runtime.Interaction.SendInputAsync(worker, WorkerInput.User("Go", "go"), None);
         say("listening", $"{server.Address}");

@@ -100,6 +100,8 @@ public sealed class TicketDesk
 
     private async ValueTask<Result<TicketView>> ViewAsync(Ticket ticket, string by, CancellationToken cancellationToken)
     {
+        // The card first: what moves on from here is told by its next card, which has the page ask again; an attempt read before it could be older than what it shows, with nothing to come.
+        var card = await _feed.CardAsync(ticket, cancellationToken);
         var attempt = _attempts.Newest(ticket.Id);
         if (!(await _context.Tickets.RelationsAsync(ticket.Id, cancellationToken)).TryGet(out var relations, out var fault) && fault.Code != FaultCodes.TicketUnreadable) return fault;
         AttemptDetailView? detail = null;
@@ -109,7 +111,7 @@ public sealed class TicketDesk
         var (thread, omitted) = TicketViews.Thread(ticket);
         return new TicketView
         {
-            Card = await _feed.CardAsync(ticket, cancellationToken),
+            Card = card,
             CreatedAt = ticket.Item.CreatedAt,
             Assignee = ticket.Item.Assignee,
             Body = TicketViews.Body(ticket),
