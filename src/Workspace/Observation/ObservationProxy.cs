@@ -77,11 +77,14 @@ internal sealed class ObservationProxy(RuntimeRegistry registry, WorkerSignals s
                     if (frame.Frame is WorkerClosedFrame) yield break;
                 }
 
-                await foreach (var frame in queue.ReadAllAsync(cancellationToken))
+                while (await queue.WaitToReadAsync(cancellationToken))
                 {
-                    after = frame.Cursor ?? after;
-                    yield return frame;
-                    if (frame.Frame is WorkerClosedFrame) yield break;
+                    while (queue.TryRead(out var frame))
+                    {
+                        after = frame.Cursor ?? after;
+                        yield return frame;
+                        if (frame.Frame is WorkerClosedFrame) yield break;
+                    }
                 }
 
                 // Fallen behind: what it had is where it begins again.
