@@ -30,11 +30,9 @@ internal sealed class ServerFaults(Fault unreachable)
         Malformed);
 
     /// <summary>Why a server refused.</summary>
-    public Fault Of(HttpAnswer answer)
-    {
-        if (answer.MediaType != HttpAnswer.Problem) return OfStatus((HttpStatusCode)answer.Status);
-        return JsonReading.TryRead(answer.Body, ReadingJson.Of(BrowserJson.Default.ProblemView), out var problem) ? Of(problem.Code, problem.Title) : Malformed;
-    }
+    public Fault Of(HttpAnswer answer) => JsonReading.TryRead(answer.Body, ReadingJson.Of(BrowserJson.Default.ProblemView), out var problem)
+        ? Of(problem.Code, problem.Title)
+        : OfStatus((HttpStatusCode)answer.Status);
 
     /// <summary>A fault in a server's words, as long as they are words.</summary>
     public static Fault Of(string code, string sentence) =>

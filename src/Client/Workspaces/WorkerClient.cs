@@ -63,7 +63,9 @@ public sealed class WorkerClient
     /// Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A lost connection is taken up again where it was, as long as the client's patience lasts; the last frame is
     /// a <see cref="WorkerClosedFrame"/> that says why there is no more. After a cursor the server no longer knows there is a new snapshot, so a caller tells events apart by their numbers.
     /// </summary>
-    public async IAsyncEnumerable<WorkerFrame> WatchAsync(WorkerRef worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<WorkerFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => FramesAsync(worker, after, cancellationToken);
+
+    private async IAsyncEnumerable<WorkerFrame> FramesAsync(WorkerRef worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ServerStream<WorkerFrame>(_http, PathOf(worker).To("stream"), BrowserJson.Default.WorkerFrame, EndOf);
         await foreach (var next in stream.RunAsync(after, cancellationToken))
