@@ -12,6 +12,9 @@ internal static class RemoteFaults
     public static readonly Fault AuthFailed = new(FaultCodes.RuntimeAuthFailed, "The runtime does not take the token, or the token does not allow this; give the connection another one.");
     public static readonly Fault Malformed = new(FaultCodes.RuntimeMalformedResponse, "The runtime's answer cannot be understood; see whether the address is a runtime's and of the same version.");
 
+    /// <summary>On the way. Whether something was sent makes no difference: a runtime takes twice what is sent again as once.</summary>
+    public static readonly LineFaults OnTheWay = new(Unavailable, Unavailable, TimedOut, Malformed);
+
     private static readonly FrozenDictionary<string, string> Sentences = new Dictionary<string, string>
     {
         [FaultCodes.Invalid] = "The runtime finds the request invalid.",
@@ -71,11 +74,4 @@ internal static class RemoteFaults
         HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Unavailable,
         _ => Malformed,
     };
-
-    /// <summary>A fault for a request that came to nothing.</summary>
-    public static Fault Of(HttpRequestException exception) =>
-        exception.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError ? Malformed : Unavailable;
-
-    /// <summary>A fault for an answer that broke off.</summary>
-    public static Fault Of(IOException exception) => exception is HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError } ? Malformed : Unavailable;
 }

@@ -86,8 +86,7 @@ public sealed class RuntimeClient : IDisposable
 
     /// <summary>Gives a Worker input, once for a key. Busy, rejected and the like are outcomes; a fault means that what became of it is unknown or that nothing was there to take it.</summary>
     public Task<Result<InputOutcome>> SendInputAsync(WorkerId worker, WorkerInput input, CancellationToken cancellationToken) => _http.SendAsync<InputOutcome>(
-        HttpMethod.Post, $"{PathOf(worker)}/input", JsonSerializer.SerializeToUtf8Bytes(input, WireJson.Default.WorkerInput), isRepeatable: true,
-        (_, json) => WireReading.Read(json, WireJson.Default.InputOutcome),
+        HttpMethod.Post, $"{PathOf(worker)}/input", JsonSerializer.SerializeToUtf8Bytes(input, WireJson.Default.WorkerInput), WireJson.Default.InputOutcome, isRepeatable: true,
         problem => problem.Outcome is { } status && status != InputStatus.Accepted ? new InputOutcome { Status = status, Fault = RemoteFaults.Of(problem.Code) } : RemoteFaults.Of(problem.Code),
         cancellationToken);
 
@@ -154,10 +153,10 @@ public sealed class RuntimeClient : IDisposable
     /// </summary>
     public async IAsyncEnumerable<WorkerId> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var backoff = new Backoff(_options);
+        var backoff = new Backoff(_options.StreamPatience, _options.Time);
         for (var wasLost = false; ; wasLost = true)
         {
-            var opened = await EventFrames.OpenAsync(_http, "workers/watch", null, _options, cancellationToken);
+            var opened = await _http.OpenAsync("workers/watch", null, cancellationToken);
             var end = opened.Fault;
             if (opened.TryGet(out var line, out _))
             {
@@ -166,15 +165,15 @@ public sealed class RuntimeClient : IDisposable
                     foreach (var worker in workers) yield return worker.Id;
                 while (end is null)
                 {
-                    if (!(await line.NextAsync(cancellationToken)).TryGet(out var json, out end)) break;
-                    if (WireReading.Read(json.Span, WireJson.Default.WorkerHint).TryGet(out var hint, out _))
+                    if (!(await line.NextAsync(cancellationToken)).TryGet(out var sent, out end)) break;
+                    if (WireReading.Read(sent.Json.Span, WireJson.Default.WorkerHint).TryGet(out var hint, out _))
                     {
                         backoff.Reset();
                         yield return hint.Worker;
                     }
                     else
                     {
-                        end = RuntimeStream.EndOf(json.Span);
+                        end = RuntimeStream.EndOf(sent.Json.Span);
                     }
                 }
             }
@@ -188,7 +187,7 @@ public sealed class RuntimeClient : IDisposable
 
     private Func<string?, CancellationToken, Task<Result<IFrames>>> Open(string worker) => async (after, cancellationToken) => _options.Transport == StreamTransport.WebSocket
         ? await SocketFrames.OpenAsync(_http, $"{worker}/events/ws", after, _options, cancellationToken)
-        : await EventFrames.OpenAsync(_http, $"{worker}/events/stream", after, _options, cancellationToken);
+        : await _http.OpenAsync($"{worker}/events/stream", after, cancellationToken);
 
     private Task<Result<WorkerSummary>> DoAsync(WorkerId worker, string verb, byte[]? body, CancellationToken cancellationToken) =>
         _http.SendAsync(HttpMethod.Post, $"{PathOf(worker)}/{verb}", body, WireJson.Default.WorkerSummary, isRepeatable: false, cancellationToken);

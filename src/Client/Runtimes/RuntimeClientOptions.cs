@@ -31,16 +31,7 @@ public sealed record RuntimeClientOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Why the options cannot be used.</summary>
-    internal Fault? Check()
-    {
-        if (!Address.IsAbsoluteUri || Address.Scheme is not ("http" or "https") || (Address.UserInfo + Address.Query + Address.Fragment).Length > 0)
-            return new(FaultCodes.Invalid, "A runtime's address is an http(s) URL without user, password, query and fragment.");
-        if (Address.Scheme == "http" && !Address.IsLoopback && !AllowPlainHttp)
-            return new(FaultCodes.Invalid, "A token is not sent in the clear to another machine: use https, or allow it for a network that is trusted.");
-        if (Token.Length is 0 or > 256 || !Token.All(c => c is > ' ' and <= '~')) return new(FaultCodes.Invalid, "A token is 1 to 256 visible ASCII characters.");
-        if (Deadline <= TimeSpan.Zero || MostBytes < 1024) return new(FaultCodes.Invalid, "A deadline is more than zero, and an answer may have at least 1 KiB.");
-        return null;
-    }
+    internal Fault? Check() => HttpLineOptions.Check("runtime", Address, Token, AllowPlainHttp, Deadline, MostBytes);
 
     // A record prints what it holds.
     private bool PrintMembers(StringBuilder text)

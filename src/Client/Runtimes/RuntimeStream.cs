@@ -14,7 +14,7 @@ internal sealed class RuntimeStream(RuntimeClientOptions options, Func<string?, 
 
     public async IAsyncEnumerable<ObservationFrame> RunAsync(string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (place, backoff) = (new StreamPlace(after), new Backoff(options));
+        var (place, backoff) = (new StreamPlace(after), new Backoff(options.StreamPatience, options.Time));
         while (true)
         {
             var opened = await open(place.Cursor, cancellationToken);
@@ -24,8 +24,8 @@ internal sealed class RuntimeStream(RuntimeClientOptions options, Func<string?, 
                 await using var owned = frames;
                 while (end is null)
                 {
-                    if (!(await frames.NextAsync(cancellationToken)).TryGet(out var json, out end)) break;
-                    if (!WireReading.Read(json.Span, WireJson.Default.ObservationFrame).TryGet(out var frame, out end)) break;
+                    if (!(await frames.NextAsync(cancellationToken)).TryGet(out var sent, out end)) break;
+                    if (!WireReading.Read(sent.Json.Span, WireJson.Default.ObservationFrame).TryGet(out var frame, out end)) break;
                     if (frame is ClosedFrame closed)
                     {
                         end = RemoteFaults.Of(closed.Fault.Code);

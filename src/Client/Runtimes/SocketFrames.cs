@@ -46,7 +46,7 @@ internal sealed class SocketFrames : IFrames
         }
     }
 
-    public async ValueTask<Result<ReadOnlyMemory<byte>>> NextAsync(CancellationToken cancellationToken)
+    public async ValueTask<Result<SentFrame>> NextAsync(CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _options.Time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class SocketFrames : IFrames
                 if (received.MessageType == WebSocketMessageType.Close) return RemoteFaults.Unavailable;
                 if (received.MessageType != WebSocketMessageType.Text || message.Length + received.Count > _options.MostBytes) return RemoteFaults.Malformed;
                 await message.WriteAsync(_buffer.AsMemory(0, received.Count), cancellationToken);
-                if (received.EndOfMessage) return new ReadOnlyMemory<byte>(message.ToArray());
+                if (received.EndOfMessage) return new SentFrame(message.ToArray());
                 if (message.Length == received.Count) deadline.CancelAfter(MostForOne);
             }
         }

@@ -38,6 +38,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Operator { get; }
 
+    /// <summary>The operator's.</summary>
+    public string Socket => _folder.Socket;
+
     public static async Task<TestServer> StartAsync(
         Func<WorkspaceSurface, WorkspaceSurface>? surface = null, Func<ServerOptions, ServerOptions>? options = null, SwitchJournal? journal = null)
     {

@@ -28,6 +28,9 @@ public sealed class LiveWorkspace : IAsyncLifetime
     /// <summary>Whether what was kept encrypted can be read no more.</summary>
     internal bool KeysLost { get; set; }
 
+    /// <summary>Where the server is to listen when it is started next; 0 takes a free port.</summary>
+    internal int Port { get; set; }
+
     internal Dictionary<string, string> Variables { get; } = [];
 
     internal string SettingsFile => Path.Join(Root, ".yoi", "workspace.yaml");
@@ -125,7 +128,7 @@ public sealed class LiveWorkspace : IAsyncLifetime
         (await Host.StartAsync(Cancelled)).ShouldBeNull();
         Server = (await WorkspaceServer.StartAsync(
             [new(WorkspaceSurface.Of(Host, token => Host.StatusAsync("0.0.0", token)), _folder.Socket)],
-            new() { Operator = "Person" },
+            new() { Operator = "Person", Port = Port },
             _log, Cancelled)).Value;
         Client = new(_folder.Socket);
     }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Runtime.CompilerServices;
 using Yoi.Protocol;
 using Yoi.Protocol.Browser;
 
@@ -8,20 +8,19 @@ namespace Yoi.Client;
 public sealed class WorkerClient
 {
     private readonly ServerHttp _http;
-    private readonly string _workspace;
-    private readonly TimeProvider _time;
+    private readonly ApiPath _workspace;
 
-    internal WorkerClient(ServerHttp http, string workspace, TimeProvider time) => (_http, _workspace, _time) = (http, workspace, time);
+    internal WorkerClient(ServerHttp http, ApiPath workspace) => (_http, _workspace) = (http, workspace);
 
     /// <summary>All Workers.</summary>
-    public Task<Result<WorkerPage>> ListAsync(CancellationToken cancellationToken) => _http.GetAsync($"{_workspace}/workers", ReadingJson.Types.WorkerPage, cancellationToken);
+    public Task<Result<WorkerPage>> ListAsync(CancellationToken cancellationToken) => _http.GetAsync(_workspace.To("workers"), BrowserJson.Default.WorkerPage, cancellationToken);
 
     /// <summary>One Worker.</summary>
-    public Task<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) => _http.GetAsync(PathOf(worker), ReadingJson.Types.WorkerView, cancellationToken);
+    public Task<Result<WorkerView>> ShowAsync(WorkerRef worker, CancellationToken cancellationToken) => _http.GetAsync(PathOf(worker), BrowserJson.Default.WorkerView, cancellationToken);
 
     /// <summary>Makes a Worker in a worktree of its own.</summary>
     public Task<Result<WorkerView>> CreateAsync(NewWorker wanted, string? key, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{_workspace}/workers", wanted, BrowserJson.Default.NewWorker, ReadingJson.Types.WorkerView, key, cancellationToken);
+        _http.ChangeAsync(_workspace.To("workers"), wanted, BrowserJson.Default.NewWorker, BrowserJson.Default.WorkerView, key, cancellationToken);
 
     /// <summary>Events behind a sequence number, oldest first.</summary>
     /// <param name="worker">The Worker.</param>
@@ -39,7 +38,7 @@ public sealed class WorkerClient
 
     /// <summary>Gives it a message; busy and rejected are values.</summary>
     public Task<Result<InputView>> SendAsync(WorkerRef worker, NewInput input, string? key, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{PathOf(worker)}/input", input, BrowserJson.Default.NewInput, ReadingJson.Types.InputView, key, cancellationToken);
+        _http.ChangeAsync(PathOf(worker).To("input"), input, BrowserJson.Default.NewInput, BrowserJson.Default.InputView, key, cancellationToken);
 
     /// <summary>Ends the run at hand.</summary>
     public Task<Result<WorkerView>> InterruptAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, "interrupt", cancellationToken);
@@ -47,26 +46,39 @@ public sealed class WorkerClient
     /// <summary>Ends the Worker.</summary>
     public Task<Result<WorkerView>> StopAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, "stop", cancellationToken);
 
+    /// <summary>Gives the Worker up for good.</summary>
+    public Task<Result<WorkerView>> CancelAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, "cancel", cancellationToken);
+
+    /// <summary>Ends the Worker and puts its history away.</summary>
+    public Task<Fault?> DeleteAsync(WorkerRef worker, CancellationToken cancellationToken) => _http.DeleteAsync(PathOf(worker), cancellationToken);
+
     /// <summary>Wants a stopped Worker active again.</summary>
     public Task<Result<WorkerView>> RestoreAsync(WorkerRef worker, CancellationToken cancellationToken) => DoAsync(worker, "restore", cancellationToken);
 
     /// <summary>Gives a person's word on a call that waits for it.</summary>
     public Task<Result<WorkerView>> AnswerAsync(WorkerRef worker, string callId, ApprovalAnswer answer, CancellationToken cancellationToken) =>
-        _http.PostAsync(
-            $"{PathOf(worker)}/approvals/{Uri.EscapeDataString(callId)}", answer, BrowserJson.Default.ApprovalAnswer, ReadingJson.Types.WorkerView, key: null, cancellationToken);
+        _http.DoAsync(PathOf(worker).To("approvals").Named(callId), answer, BrowserJson.Default.ApprovalAnswer, BrowserJson.Default.WorkerView, cancellationToken);
 
     /// <summary>
-    /// Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A lost connection is taken up again where it was, for a minute; the last frame is
+    /// Watches a Worker: a snapshot, or what follows the cursor, then everything after it. A lost connection is taken up again where it was, as long as the client's patience lasts; the last frame is
     /// a <see cref="WorkerClosedFrame"/> that says why there is no more. After a cursor the server no longer knows there is a new snapshot, so a caller tells events apart by their numbers.
     /// </summary>
-    public IAsyncEnumerable<WorkerFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) =>
-        new WorkerStreamReader(_http, $"{PathOf(worker)}/stream", _time).RunAsync(after, cancellationToken);
+    public IAsyncEnumerable<WorkerFrame> WatchAsync(WorkerRef worker, string? after, CancellationToken cancellationToken) => FramesAsync(worker, after, cancellationToken);
 
-    private Task<Result<TranscriptPage>> EventsAsync(WorkerRef worker, string side, long seq, int limit, CancellationToken cancellationToken) => _http.GetAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{PathOf(worker)}/events?{side}={seq}&limit={limit}"), ReadingJson.Types.TranscriptPage, cancellationToken);
+    private async IAsyncEnumerable<WorkerFrame> FramesAsync(WorkerRef worker, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var stream = new ServerStream<WorkerFrame>(_http, PathOf(worker).To("stream"), BrowserJson.Default.WorkerFrame, EndOf);
+        await foreach (var next in stream.RunAsync(after, cancellationToken))
+            yield return next.TryGet(out var frame, out var end) ? frame : new WorkerClosedFrame(new(end.Code, end.Message));
+    }
+
+    private static Fault? EndOf(WorkerFrame frame) => frame is WorkerClosedFrame closed ? ServerFaults.Of(closed.Problem.Code, closed.Problem.Message) : null;
+
+    private Task<Result<TranscriptPage>> EventsAsync(WorkerRef worker, string side, long seq, int limit, CancellationToken cancellationToken) =>
+        _http.GetAsync(PathOf(worker).To("events").With((side, seq), ("limit", limit)), BrowserJson.Default.TranscriptPage, cancellationToken);
 
     private Task<Result<WorkerView>> DoAsync(WorkerRef worker, string verb, CancellationToken cancellationToken) =>
-        _http.PostAsync($"{PathOf(worker)}/{verb}", ReadingJson.Types.WorkerView, cancellationToken);
+        _http.DoAsync(HttpMethod.Post, PathOf(worker).To(verb), BrowserJson.Default.WorkerView, cancellationToken);
 
-    private string PathOf(WorkerRef worker) => $"{_workspace}/runtimes/{worker.Runtime}/workers/{worker.Worker}";
+    private ApiPath PathOf(WorkerRef worker) => _workspace.To("runtimes").Named(worker.Runtime).To("workers").Named(worker.Worker);
 }

@@ -1,7 +1,7 @@
 namespace Yoi.Client;
 
 /// <summary>Waits longer each time, up to 10 seconds, and no longer in all than the patience allows.</summary>
-internal sealed class Backoff(RuntimeClientOptions options)
+internal sealed class Backoff(TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
@@ -15,10 +15,10 @@ internal sealed class Backoff(RuntimeClientOptions options)
     /// <summary>False where patience is at its end.</summary>
     public async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        _since ??= options.Time.GetTimestamp();
-        if (options.StreamPatience != Timeout.InfiniteTimeSpan && options.Time.GetElapsedTime(_since.Value) >= options.StreamPatience) return false;
+        _since ??= time.GetTimestamp();
+        if (patience != Timeout.InfiniteTimeSpan && time.GetElapsedTime(_since.Value) >= patience) return false;
         // Many that lost the same server do not all come back in the same moment.
-        await Task.Delay(_wait * (0.75 + (Random.Shared.NextDouble() / 2)), options.Time, cancellationToken);
+        await Task.Delay(_wait * (0.75 + (Random.Shared.NextDouble() / 2)), time, cancellationToken);
         _wait = _wait * 2 > Longest ? Longest : _wait * 2;
         return true;
     }
